@@ -1,0 +1,11 @@
+//! The rules of Folkmoot: pure, synchronous, total; no IO, no clock, no randomness.
+//!
+//! Every rule has one of three shapes. *Check* or *parse* returns a value and all its problems; *decide* returns the
+//! next state and what should happen as data; *compute* returns a result that can explain itself. Whatever varies
+//! (time, time zone, keys, seeds) is an argument, so the same function runs in a test, on the server and in a browser.
+#![warn(missing_docs)]
+
+pub mod id;
+pub mod problem;
+pub mod text;
+pub mod time;

@@ -1,0 +1,1 @@
+//! app/hydrate/src/lib.rs

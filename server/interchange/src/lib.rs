@@ -1,0 +1,1 @@
+//! server/interchange/src/lib.rs
