@@ -5,6 +5,7 @@
 //! (time, time zone, keys, seeds) is an argument, so the same function runs in a test, on the server and in a browser.
 #![warn(missing_docs)]
 
+pub mod account;
 pub mod id;
 pub mod problem;
 pub mod text;
