@@ -53,7 +53,8 @@ impl fmt::Display for Address {
 
 fn looks_like_an_address(address: &str) -> bool {
     let Some((local, host)) = address.rsplit_once('@') else { return false };
-    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '(' | ')' | ',' | ';' | ':' | '"' | '\\' | '@');
+    let plain =
+        |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '(' | ')' | ',' | ';' | ':' | '"' | '\\' | '@');
     let label = |label: &str| {
         !label.is_empty()
             && label.len() <= 63

@@ -7,6 +7,7 @@
 
 pub mod account;
 pub mod id;
+pub mod partnership;
 pub mod problem;
 pub mod text;
 pub mod time;

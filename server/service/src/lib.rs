@@ -5,9 +5,128 @@
 //! the rule in `domain`, the statements in `store`, the paragraph here, and a story in `tests/it`.
 #![warn(missing_docs)]
 
+pub mod access;
+pub mod account;
+pub mod allowance;
+pub mod audit;
 pub mod clock;
+pub mod disclosure;
 pub mod error;
+pub mod export;
 pub mod ids;
+pub mod inclusion;
+pub mod invitation;
+pub mod job;
 pub mod keys;
+pub mod mail;
+pub mod partnership;
+pub mod place;
+pub mod rehearsal;
+pub mod response;
+pub mod retention;
+pub mod survey;
+
+use std::{sync::Arc, time::Duration};
+
+use domain::{text::Language, time::words};
+use jiff::{civil::Date, tz::TimeZone, Timestamp};
+use object_store::ObjectStore;
+use store::Store;
+use tokio::sync::{Notify, Semaphore, SemaphorePermit};
 
 pub use error::{Error, Result};
+
+use crate::{clock::Clock, ids::Ids, keys::Keys};
+
+/// What every use case needs. Copies are cheap and share everything.
+#[derive(Clone)]
+pub struct Context {
+    /// Both databases.
+    pub store: Store,
+    /// The time.
+    pub clock: Clock,
+    /// Identifiers and chance.
+    pub ids: Ids,
+    /// Secrets outside the database.
+    pub keys: Arc<Keys>,
+    /// Files: research packages, logos.
+    pub files: Arc<dyn ObjectStore>,
+    /// What the operator decided.
+    pub site: Arc<Site>,
+    /// Europe/London.
+    pub london: TimeZone,
+    /// The few places in which passwords are hashed.
+    pub hashing: Arc<Hashing>,
+    /// Published questionnaires that were read before: they never change.
+    pub versions: Arc<survey::Versions>,
+    /// Wakes the worker of this process when a job is written.
+    pub wake: Arc<Notify>,
+}
+
+/// What the operator decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// The address of the site without a slash at its end; links in letters are made from it and nothing else.
+    pub origin: String,
+    /// Whether everything here is rehearsed.
+    pub demonstration: bool,
+    /// Whether letters are written to a folder which officers may read.
+    pub letters_in_folder: bool,
+}
+
+impl Context {
+    /// Now.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Today in Scotland.
+    pub fn today(&self) -> Date {
+        self.date(self.now())
+    }
+
+    /// The date of an instant in Scotland.
+    pub fn date(&self, at: Timestamp) -> Date {
+        self.london.to_datetime(at).date()
+    }
+
+    /// "Friday 18 December 2026, 5pm".
+    pub fn moment(&self, at: Timestamp, language: Language) -> String {
+        words::moment(self.london.to_datetime(at), language)
+    }
+
+    /// A full address of this site.
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.site.origin)
+    }
+}
+
+/// The few places in which passwords are hashed: two at a time, some waiting, the rest sent away at once.
+#[derive(Debug)]
+pub struct Hashing {
+    places: Semaphore,
+    queue: Semaphore,
+}
+
+impl Hashing {
+    /// How many hash at the same time.
+    const AT_ONCE: usize = 2;
+    /// How many may wait: about a second's work.
+    const WAITING: usize = 32;
+
+    /// Waits for a place.
+    ///
+    /// # Errors
+    /// `Refused("busy")` when too many wait.
+    pub async fn enter(&self) -> Result<SemaphorePermit<'_>> {
+        let _waiting = self.queue.try_acquire().map_err(|_| Error::Refused("busy"))?;
+        let place = tokio::time::timeout(Duration::from_secs(5), self.places.acquire()).await;
+        place.map_err(|_| Error::Refused("busy"))?.map_err(Error::internal)
+    }
+}
+
+impl Default for Hashing {
+    fn default() -> Self {
+        Self { places: Semaphore::new(Self::AT_ONCE), queue: Semaphore::new(Self::WAITING) }
+    }
+}

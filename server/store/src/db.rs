@@ -8,6 +8,7 @@ use std::{path::Path, str::FromStr, time::Duration};
 
 use futures_util::TryStreamExt;
 use sqlx::{
+    Arguments, Decode, Encode, Row as _, Transaction, Type,
     migrate::Migrator,
     pool::PoolConnection,
     postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow, Postgres},
@@ -15,7 +16,6 @@ use sqlx::{
         Sqlite, SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
         SqliteSynchronous,
     },
-    Arguments, Decode, Encode, Row as _, Transaction, Type,
 };
 
 use crate::{Error, Result};
@@ -97,9 +97,11 @@ impl Db {
 
     /// Opens one schema of a PostgreSQL database, creating it if it is missing.
     pub async fn open_postgres(url: &str, schema: &'static str, connections: u32) -> Result<Self> {
-        let options = PgConnectOptions::from_str(url)?
-            .application_name("folkmoot")
-            .options([("search_path", schema), ("synchronous_commit", "on"), ("statement_timeout", "60000")]);
+        let options = PgConnectOptions::from_str(url)?.application_name("folkmoot").options([
+            ("search_path", schema),
+            ("synchronous_commit", "on"),
+            ("statement_timeout", "60000"),
+        ]);
         let pool = PgPoolOptions::new()
             .max_connections(connections)
             .acquire_timeout(Duration::from_secs(10))
@@ -135,8 +137,7 @@ impl Db {
             Engine::Sqlite => parse_version(&version) < SQLITE_OLDEST,
             Engine::Postgres => {
                 let mut tx = self.read().await?;
-                let number: String =
-                    tx.sql("SHOW server_version_num").one(|row| row.get("server_version_num")).await?;
+                let number: String = tx.sql("SHOW server_version_num").one(|row| row.get("server_version_num")).await?;
                 number.parse::<i64>().unwrap_or(0) < POSTGRES_OLDEST
             }
         };

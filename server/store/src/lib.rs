@@ -5,9 +5,15 @@
 //! believe about it is [`BrokenRow`].
 #![warn(missing_docs)]
 
+pub mod account;
+pub mod allowance;
+pub mod audit;
 pub mod db;
+pub mod job;
+pub mod mail;
 pub mod migrate;
-pub mod row;
+pub mod partnership;
+mod row;
 pub mod writer;
 
 use std::sync::Arc;

@@ -7,13 +7,13 @@
 use std::borrow::Cow;
 
 use sqlx::{
-    migrate::{Migration, MigrationType, Migrator},
     SqlSafeStr,
+    migrate::{Migration, MigrationType, Migrator},
 };
 
 use crate::{
-    db::{Db, Engine},
     Error, Result,
+    db::{Db, Engine},
 };
 
 macro_rules! files {

@@ -1,10 +1,10 @@
 //! From rows to values: what every noun's mapping shares.
 
 use domain::time::from_micros;
-use serde::{de::DeserializeOwned, Serialize};
+use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
-use crate::{db::Row, Error, Result};
+use crate::{Error, Result, db::Row};
 
 /// A row that breaks what we believe about it.
 #[derive(Debug, thiserror::Error)]
@@ -64,7 +64,6 @@ pub(crate) fn maybe_instant(row: &Row, column: &str) -> Result<Option<jiff::Time
 
 /// A value as JSON. Everything we keep as JSON can be written; if not, that is our mistake and is said as such.
 pub(crate) fn to_json<T: Serialize>(table: &'static str, column: &'static str, value: &T) -> Result<String> {
-    serde_json::to_string(value).map_err(|error| {
-        Error::Broken(BrokenRow { table, column, id: "new".to_owned(), why: error.to_string() })
-    })
+    serde_json::to_string(value)
+        .map_err(|error| Error::Broken(BrokenRow { table, column, id: "new".to_owned(), why: error.to_string() }))
 }

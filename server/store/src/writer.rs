@@ -10,8 +10,8 @@ use std::{future::Future, pin::Pin, sync::Arc};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::{
-    db::{Db, Engine, Tx},
     Error, Result,
+    db::{Db, Engine, Tx},
 };
 
 /// A future that borrows the transaction it works in.

@@ -189,7 +189,17 @@ mod tests {
     #[test]
     fn more_than_three_thousand_common_passwords_are_refused() {
         let words = COMMON.split_whitespace().filter(|word| word.len() >= 4);
-        let endings = ["12345678", "2025!2026!", "!!!!!!!!", "-1234-1234", "1234567890", "2026202620", "#1#1#1#1", "00000000", "11111111"];
+        let endings = [
+            "12345678",
+            "2025!2026!",
+            "!!!!!!!!",
+            "-1234-1234",
+            "1234567890",
+            "2026202620",
+            "#1#1#1#1",
+            "00000000",
+            "11111111",
+        ];
         let tried: Vec<String> = words.flat_map(|word| endings.map(|ending| format!("{word}{ending}"))).collect();
         let accepted: Vec<&String> = tried.iter().filter(|p| p.len() >= SHORTEST && kind(p).is_none()).collect();
         assert!(tried.len() > 3000, "{}", tried.len());
@@ -198,7 +208,9 @@ mod tests {
 
     #[test]
     fn ordinary_phrases_are_accepted() {
-        for password in ["seven herons over Gourock pier", "correct-horse-battery-staple", "x7Kq!mm2-Ltr9w", "tha-latha-math-ann"] {
+        for password in
+            ["seven herons over Gourock pier", "correct-horse-battery-staple", "x7Kq!mm2-Ltr9w", "tha-latha-math-ann"]
+        {
             assert_eq!(kind(password), None, "{password}");
         }
     }

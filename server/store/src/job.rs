@@ -1,0 +1,243 @@
+//! Jobs: rows of work, claimed by one worker at a time, which may do them twice.
+
+use domain::id::{JobId, PartnershipId};
+use jiff::Timestamp;
+
+use crate::{
+    Result,
+    db::{Row, Tx},
+    row::{Reader, instant, maybe_instant},
+};
+
+/// Where a job stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Not before `run_at`.
+    Waiting,
+    /// A worker holds its lease.
+    Running,
+    /// Done.
+    Done,
+    /// Given up; somebody should look.
+    Failed,
+}
+
+impl State {
+    /// Its word in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Running => "running",
+            Self::Done => "done",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+impl std::str::FromStr for State {
+    type Err = ();
+
+    fn from_str(code: &str) -> std::result::Result<Self, ()> {
+        [Self::Waiting, Self::Running, Self::Done, Self::Failed].into_iter().find(|s| s.code() == code).ok_or(())
+    }
+}
+
+/// A piece of work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// Its identifier.
+    pub id: JobId,
+    /// Which code does it.
+    pub kind: String,
+    /// What that code needs, as JSON.
+    pub payload: String,
+    /// At most one with this key waits or runs.
+    pub unique_key: Option<String>,
+    /// Whose desk shows it.
+    pub partnership: Option<PartnershipId>,
+    /// Where it stands.
+    pub state: State,
+    /// Not before.
+    pub run_at: Timestamp,
+    /// How often it was begun.
+    pub attempts: i64,
+    /// Steps done.
+    pub done: i64,
+    /// Steps in all; 0 while unknown.
+    pub total: i64,
+    /// What went wrong last.
+    pub note: String,
+    /// When it was written.
+    pub made_at: Timestamp,
+    /// When it ended.
+    pub ended_at: Option<Timestamp>,
+}
+
+fn job(row: &Row) -> Result<Job> {
+    let reader = Reader::new(row, "job", "id")?;
+    Ok(Job {
+        id: JobId::new(row.get("id")?),
+        kind: row.get("kind")?,
+        payload: row.get("payload")?,
+        unique_key: row.get("unique_key")?,
+        partnership: row.get::<Option<uuid::Uuid>>("partnership")?.map(PartnershipId::new),
+        state: reader.parse("state")?,
+        run_at: instant(row, "run_at")?,
+        attempts: row.get("attempts")?,
+        done: row.get("done")?,
+        total: row.get("total")?,
+        note: row.get("note")?,
+        made_at: instant(row, "made_at")?,
+        ended_at: maybe_instant(row, "ended_at")?,
+    })
+}
+
+/// Adds a waiting job, unless one with the same key waits or runs; whether it was added.
+pub async fn insert_job(tx: &mut Tx, new: &Job) -> Result<bool> {
+    let added = tx
+        .sql(
+            "INSERT INTO job (id, kind, payload, unique_key, partnership, state, run_at, attempts, done, total, note,
+                 made_at)
+             VALUES ($1, $2, $3, $4, $5, 'waiting', $6, 0, 0, $7, '', $8) ON CONFLICT DO NOTHING",
+        )
+        .bind(new.id.uuid())
+        .bind(new.kind.clone())
+        .bind(new.payload.clone())
+        .bind(new.unique_key.clone())
+        .bind(new.partnership.map(PartnershipId::uuid))
+        .bind(new.run_at.as_microsecond())
+        .bind(new.total)
+        .bind(new.made_at.as_microsecond())
+        .run()
+        .await?;
+    Ok(added == 1)
+}
+
+/// Claims the job that has waited longest, or one whose worker has let its lease run out; nobody else gets it until
+/// `lease_until`.
+pub async fn claim_job(tx: &mut Tx, now: Timestamp, lease_until: Timestamp) -> Result<Option<Job>> {
+    // Two workers may find the same row; the second condition lets only the first have it.
+    tx.sql(
+        "UPDATE job SET state = 'running', lease_until = $2, attempts = attempts + 1
+         WHERE id = (SELECT id FROM job
+                     WHERE (state = 'waiting' AND run_at <= $1) OR (state = 'running' AND lease_until < $1)
+                     ORDER BY run_at NULLS LAST LIMIT 1)
+           AND ((state = 'waiting' AND run_at <= $1) OR (state = 'running' AND lease_until < $1))
+         RETURNING *",
+    )
+    .bind(now.as_microsecond())
+    .bind(lease_until.as_microsecond())
+    .optional(|row| job(&row))
+    .await
+}
+
+/// Notes progress and keeps the lease; `false` when somebody else has the job by now.
+pub async fn report_progress(
+    tx: &mut Tx,
+    claimed: &Job,
+    done: i64,
+    total: i64,
+    lease_until: Timestamp,
+) -> Result<bool> {
+    let noted = tx
+        .sql(
+            "UPDATE job SET done = $1, total = $2, lease_until = $3
+             WHERE id = $4 AND state = 'running' AND attempts = $5",
+        )
+        .bind(done)
+        .bind(total)
+        .bind(lease_until.as_microsecond())
+        .bind(claimed.id.uuid())
+        .bind(claimed.attempts)
+        .run()
+        .await?;
+    Ok(noted == 1)
+}
+
+/// Ends a job that this worker still holds.
+pub async fn finish_job(tx: &mut Tx, claimed: &Job, state: State, note: &str, now: Timestamp) -> Result<bool> {
+    let ended = tx
+        .sql(
+            "UPDATE job SET state = $1, note = $2, ended_at = $3, lease_until = NULL
+             WHERE id = $4 AND state = 'running' AND attempts = $5",
+        )
+        .bind(state.code())
+        .bind(note.to_owned())
+        .bind(now.as_microsecond())
+        .bind(claimed.id.uuid())
+        .bind(claimed.attempts)
+        .run()
+        .await?;
+    Ok(ended == 1)
+}
+
+/// Puts a job back to be tried again later.
+pub async fn retry_job(tx: &mut Tx, claimed: &Job, note: &str, run_at: Timestamp) -> Result<bool> {
+    let put_back = tx
+        .sql(
+            "UPDATE job SET state = 'waiting', note = $1, run_at = $2, lease_until = NULL
+             WHERE id = $3 AND state = 'running' AND attempts = $4",
+        )
+        .bind(note.to_owned())
+        .bind(run_at.as_microsecond())
+        .bind(claimed.id.uuid())
+        .bind(claimed.attempts)
+        .run()
+        .await?;
+    Ok(put_back == 1)
+}
+
+/// Puts all jobs that were given up back to be tried at once; how many.
+pub async fn retry_failed_jobs(tx: &mut Tx, partnership: Option<PartnershipId>, now: Timestamp) -> Result<u64> {
+    tx.sql(
+        "UPDATE job SET state = 'waiting', attempts = 0, run_at = $1, ended_at = NULL
+         WHERE state = 'failed' AND (partnership = $2 OR ($2 IS NULL AND partnership IS NULL))",
+    )
+    .bind(now.as_microsecond())
+    .bind(partnership.map(PartnershipId::uuid))
+    .run()
+    .await
+}
+
+/// The job with this identifier.
+pub async fn job_by_id(tx: &mut Tx, id: JobId) -> Result<Option<Job>> {
+    tx.sql("SELECT * FROM job WHERE id = $1").bind(id.uuid()).optional(|row| job(&row)).await
+}
+
+/// The newest jobs of these kinds on one desk.
+pub async fn jobs_of(tx: &mut Tx, partnership: PartnershipId, since: Timestamp) -> Result<Vec<Job>> {
+    tx.sql(
+        "SELECT * FROM job WHERE partnership = $1 AND kind <> 'mail' AND (made_at >= $2 OR state IN ('waiting',
+             'running', 'failed')) ORDER BY made_at DESC NULLS LAST LIMIT 20",
+    )
+    .bind(partnership.uuid())
+    .bind(since.as_microsecond())
+    .all(|row| job(&row))
+    .await
+}
+
+/// When the next job is due; `None` when none waits.
+pub async fn next_due(tx: &mut Tx) -> Result<Option<Timestamp>> {
+    tx.sql("SELECT MIN(run_at) AS due FROM job WHERE state = 'waiting'").one(|row| maybe_instant(&row, "due")).await
+}
+
+/// How many jobs stand where: (waiting and due, running, failed).
+pub async fn count_jobs(tx: &mut Tx, now: Timestamp) -> Result<(i64, i64, i64)> {
+    tx.sql(
+        "SELECT COUNT(CASE WHEN state = 'waiting' AND run_at <= $1 THEN 1 END) AS due,
+                COUNT(CASE WHEN state = 'running' THEN 1 END) AS running,
+                COUNT(CASE WHEN state = 'failed' THEN 1 END) AS failed
+         FROM job WHERE state IN ('waiting', 'running', 'failed')",
+    )
+    .bind(now.as_microsecond())
+    .one(|row| Ok((row.get("due")?, row.get("running")?, row.get("failed")?)))
+    .await
+}
+
+/// Removes jobs that ended before; how many.
+pub async fn delete_ended_jobs(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+    tx.sql("DELETE FROM job WHERE state IN ('done', 'failed') AND ended_at < $1")
+        .bind(before.as_microsecond())
+        .run()
+        .await
+}
