@@ -1,0 +1,8 @@
+//! Parts: what pages are made of, each as in the style guide, with the behaviour that makes it usable.
+
+pub mod chart;
+pub mod choice;
+pub mod field;
+pub mod form;
+pub mod list;
+pub mod table;

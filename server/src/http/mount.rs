@@ -1,0 +1,177 @@
+//! Mounting handlers: with a row of the permission table or not at all.
+
+use app::routes::{Method, Policy, Route, Who};
+use axum::{
+    extract::{DefaultBodyLimit, Request, State},
+    handler::Handler,
+    middleware::{from_fn_with_state, Next},
+    response::{IntoResponse, Response},
+    routing::{get, post, MethodRouter},
+    Router,
+};
+use http::header;
+use service::{access::Caller, Error};
+use store::account::session::Stage;
+
+use super::{
+    cookie::Jar,
+    headers,
+    reply::Reply,
+    request::{visit, Nonce},
+    state::Shared,
+};
+
+/// The routes so far, and the rows that they were mounted with.
+pub struct Mounted {
+    router: Router<Shared>,
+    rows: Vec<Route>,
+    shared: Shared,
+}
+
+impl Mounted {
+    /// Nothing yet.
+    pub fn new(shared: Shared) -> Self {
+        Self { router: Router::new(), rows: Vec::new(), shared }
+    }
+
+    /// Mounts a handler under a row of the table.
+    #[must_use]
+    pub fn at<H, T>(mut self, row: Route, handler: H) -> Self
+    where
+        H: Handler<T, Shared>,
+        T: 'static,
+    {
+        let methods: MethodRouter<Shared> = match row.method {
+            Method::Get => get(handler),
+            Method::Post => post(handler),
+        };
+        let guarded = methods
+            .layer(DefaultBodyLimit::max(row.body))
+            .layer(from_fn_with_state((self.shared.clone(), row), guard));
+        self.router = self.router.route(row.path, guarded);
+        self.rows.push(row);
+        self
+    }
+
+    /// The router, and the rows of the table that nothing was mounted under: there must be none.
+    pub fn finish(self) -> (Router<Shared>, Vec<Route>) {
+        let missing = app::routes::ALL.iter().copied().filter(|row| !self.rows.contains(row)).collect();
+        (self.router, missing)
+    }
+}
+
+/// Lets a request through to its handler if its row allows whoever sent it, and sets the headers of the answer.
+async fn guard(State((shared, row)): State<(Shared, Route)>, mut request: Request, next: Next) -> Response {
+    let nonce = (row.policy == Policy::Islands).then(|| new_nonce(&shared)).flatten();
+    request.extensions_mut().insert(row);
+    if let Some(nonce) = &nonce {
+        request.extensions_mut().insert(Nonce(nonce.clone()));
+    }
+    let mut response = match admit(&shared, row, &mut request).await {
+        Ok(()) => next.run(request).await,
+        Err(reply) => reply.into_response(),
+    };
+    headers::set(response.headers_mut(), row.policy, nonce.as_deref(), shared.secure);
+    if row.policy == Policy::Secret {
+        // What reflects typed words beside a secret is never compressed (BREACH).
+        response.headers_mut().insert(header::CONTENT_ENCODING, http::HeaderValue::from_static("identity"));
+    }
+    response
+}
+
+fn new_nonce(shared: &Shared) -> Option<String> {
+    shared.ctx.ids.bytes::<16>().ok().map(|bytes| service::keys::hex(&bytes))
+}
+
+async fn admit(shared: &Shared, row: Route, request: &mut Request) -> Result<(), Reply> {
+    if row.who == Who::Anyone {
+        return Ok(());
+    }
+    let (parts, body) = std::mem::take(request).into_parts();
+    *request = Request::from_parts(parts.clone(), body);
+    let visit = visit(shared, &parts, row.policy);
+    let token = Jar::Session.read(&parts.headers, shared.secure);
+    let caller = match token {
+        Some(token) => service::account::recognise(&shared.ctx, &token).await,
+        None => Ok(None),
+    };
+    let caller = caller.map_err(|error| Reply::failed(&visit, &error))?;
+    let Some(caller) = caller else { return Err(sign_in(row, &parts.uri, &visit)) };
+    if let Some(detour) = detour(&caller, row) {
+        return Err(Reply::to(detour));
+    }
+    let allowed = match row.who {
+        Who::Anyone | Who::Begun => true,
+        Who::Member => caller.member().is_ok(),
+        Who::Officer => caller.is_officer(),
+        Who::Reader => caller.is_officer() || caller.is_researcher(),
+        Who::Administrator => caller.is_administrator(),
+    };
+    if !allowed {
+        return Err(Reply::failed(&visit, &Error::Refused("role")));
+    }
+    request.extensions_mut().insert(caller);
+    Ok(())
+}
+
+/// Somebody who has not finished signing in is led to the next step, whatever they asked for.
+fn detour(caller: &Caller, row: Route) -> Option<&'static str> {
+    match (caller.stage, row.who) {
+        (Stage::Full, _) | (_, Who::Begun) => None,
+        (Stage::Enrol, _) => Some("/account/enrol"),
+        (Stage::Code, _) => Some("/sign-in/code"),
+    }
+}
+
+/// Whoever only looks is led to the sign-in page and back; a change is refused, so that nothing is done twice.
+fn sign_in(row: Route, uri: &http::Uri, visit: &app::visit::Visit) -> Reply {
+    match row.method {
+        Method::Get if row.policy != Policy::Data => {
+            let path = uri.path_and_query().map_or("/desk", http::uri::PathAndQuery::as_str);
+            Reply::to(format!("/sign-in?next={}", percent(path)))
+        }
+        _ => Reply::refused(visit, "sign-in"),
+    }
+}
+
+/// A path as the value of a query.
+fn percent(path: &str) -> String {
+    use std::fmt::Write;
+    path.bytes().fold(String::new(), |mut text, byte| {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.') {
+            text.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "%{byte:02X}");
+        }
+        text
+    })
+}
+
+/// A path on this site that a query named, and nothing else: no other host, no scheme, no backslash.
+pub fn local_path(named: &str) -> Option<&str> {
+    let safe = named.starts_with('/')
+        && !named.starts_with("//")
+        && named.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    safe.then_some(named)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_this_site_are_followed() {
+        for good in ["/", "/desk/inverclyde", "/desk?x=1"] {
+            assert_eq!(local_path(good), Some(good));
+        }
+        for bad in ["", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "/a b", "desk", "/\t/evil"] {
+            assert_eq!(local_path(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_path_survives_being_a_query() {
+        assert_eq!(percent("/desk/a b?x=1&y=é"), "/desk/a%20b%3Fx%3D1%26y%3D%C3%A9");
+    }
+}
