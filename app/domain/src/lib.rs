@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod account;
+pub mod disclosure;
 pub mod id;
 pub mod problem;
 pub mod text;
