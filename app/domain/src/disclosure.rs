@@ -7,15 +7,23 @@
 //! The key idea is that of the Australian Bureau of Statistics' cell-key method (Thompson, Broadfoot and Elazar); the
 //! base is the one that Scottish readers know from rounded tables. Suppression alone was found not to protect: hiding
 //! small cells and one more in the row left most of them open to subtraction.
+//!
+//! What remains is said openly: unequal numbers for two nested groups show that somebody is in between, which is why
+//! the tables of a release are declared and audited ([`differencing`]) before any is shown, and why a running survey is
+//! shown in batches only ([`release`]).
 
+mod audit;
 mod grid;
 mod policy;
 mod protect;
+mod release;
 mod table;
 mod withhold;
 
 pub use self::{
+    audit::{Differencing, Nested, People, differencing},
     policy::{Limits, Policy},
     protect::{Cell, Percent, SafeTable, protect},
+    release::{Ledger, NotYet, Release, release},
     table::{Dimension, Kind, MAX_CELLS, MAX_DIMENSIONS, NotATable, NotInTable, OtherShape, RawTable, RecordKey},
 };
