@@ -14,6 +14,7 @@
 
 mod audit;
 mod grid;
+mod microdata;
 mod policy;
 mod protect;
 mod release;
@@ -22,6 +23,7 @@ mod withhold;
 
 pub use self::{
     audit::{Differencing, Nested, People, differencing},
+    microdata::{Classes, Column, LEAST_K, MAX_COLUMNS, NotRecords, Report, SafeRecords, anonymise, classes},
     policy::{Limits, Policy},
     protect::{Cell, Percent, SafeTable, protect},
     release::{Ledger, NotYet, Release, release},
