@@ -8,6 +8,9 @@
 pub mod account;
 pub mod disclosure;
 pub mod id;
+pub mod inclusion;
 pub mod problem;
+#[cfg(test)]
+mod reference;
 pub mod text;
 pub mod time;
