@@ -12,11 +12,15 @@
 //! the tables of a release are declared and audited ([`differencing`]) before any is shown, and why a running survey is
 //! shown in batches only ([`release`]).
 
+#[cfg(test)]
+mod attack_tests;
 mod audit;
 mod grid;
 mod microdata;
 mod policy;
 mod protect;
+#[cfg(test)]
+mod reference_tests;
 mod release;
 mod table;
 mod withhold;
