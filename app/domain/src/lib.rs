@@ -6,8 +6,12 @@
 #![warn(missing_docs)]
 
 pub mod account;
+pub mod disclosure;
 pub mod id;
+pub mod inclusion;
 pub mod partnership;
 pub mod problem;
+#[cfg(test)]
+mod reference;
 pub mod text;
 pub mod time;
