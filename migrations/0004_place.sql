@@ -16,12 +16,12 @@ CREATE TABLE figure_set (
     imported_at BIGINT NOT NULL
 );
 
+-- The figures of one area in one set, as JSON: category -> number. They are always read together.
 CREATE TABLE figure (
     figure_set TEXT NOT NULL REFERENCES figure_set (code),
     area TEXT NOT NULL,
-    category TEXT NOT NULL,
-    number BIGINT NOT NULL CHECK (number >= 0),
-    PRIMARY KEY (figure_set, area, category)
+    numbers TEXT NOT NULL,
+    PRIMARY KEY (figure_set, area)
 );
 CREATE INDEX figure_by_area ON figure (area, figure_set);
 
