@@ -6,3 +6,4 @@ pub mod field;
 pub mod form;
 pub mod list;
 pub mod table;
+pub mod qr;

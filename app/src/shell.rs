@@ -80,7 +80,7 @@ pub fn public(visit: &Visit, title: &Title, place: Place, body: AnyView) -> Stri
         {main}
         {footer(visit, true)}
     };
-    document(visit, title, false, inner.into_any())
+    document(visit, title, &visit.assets.public_css, None, inner.into_any())
 }
 
 /// A page of somebody's journey through a form: no navigation, so that nothing leads away. When the page holds a form,
@@ -91,7 +91,7 @@ pub fn journey(visit: &Visit, title: &Title, form: Option<&'static str>, body: A
         <main class="page" id="main">{body}</main>
         {footer(visit, false)}
     };
-    document(visit, title, false, inner.into_any())
+    document(visit, title, &visit.assets.journey_css, None, inner.into_any())
 }
 
 /// One noun in the rail of the desk.
@@ -151,7 +151,7 @@ pub fn desk(visit: &Visit, title: &Title, desk: &Desk, body: AnyView) -> String 
             <main class="desk__main" id="main">{body}</main>
         </div>
     };
-    document(visit, title, true, inner.into_any())
+    document(visit, title, &visit.assets.desk_css, Some("staff"), inner.into_any())
 }
 
 fn rail_link(link: RailLink) -> impl IntoView {
@@ -161,12 +161,11 @@ fn rail_link(link: RailLink) -> impl IntoView {
     view! { <li><a href=link.href aria-current=link.here.then_some("page")>{link.name}" "{waiting}</a></li> }
 }
 
-fn document(visit: &Visit, title: &Title, staff: bool, body: AnyView) -> String {
+fn document(visit: &Visit, title: &Title, css: &str, class: Option<&'static str>, body: AnyView) -> String {
     let title = title.full(visit);
-    let css = if staff { &visit.assets.desk_css } else { &visit.assets.public_css }.clone();
+    let css = css.to_owned();
     let theme = visit.host.as_ref().map(|host| host.theme.clone()).filter(|theme| !theme.is_empty());
     let icon = visit.assets.icon.clone();
-    let class = staff.then_some("staff");
     let language = visit.language().code();
     let skip = visit.t("skip");
     let demonstration = visit.demonstration.then(|| demonstration(visit));
@@ -197,8 +196,9 @@ fn document(visit: &Visit, title: &Title, staff: bool, body: AnyView) -> String 
 
 fn scripts(visit: &Visit) -> Option<impl IntoView + use<>> {
     let assets = &visit.assets;
-    let (nonce, start, islands) = (visit.nonce.clone()?, assets.start_js.clone()?, assets.islands_js.clone()?);
-    Some(view! { <script type="module" src=start nonce=nonce data-islands=islands></script> })
+    let (nonce, start) = (visit.nonce.clone()?, assets.start_js.clone()?);
+    let (islands, wasm) = (assets.islands_js.clone()?, assets.islands_wasm.clone()?);
+    Some(view! { <script type="module" id="islands" src=start nonce=nonce data-js=islands data-wasm=wasm></script> })
 }
 
 fn demonstration(visit: &Visit) -> impl IntoView + use<> {

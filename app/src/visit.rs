@@ -47,14 +47,18 @@ pub struct Host {
 /// The addresses of files.
 #[derive(Clone, Debug, Default)]
 pub struct Assets {
+    /// The style of respondents' pages.
+    pub journey_css: String,
     /// The style of public pages.
     pub public_css: String,
     /// The style of all pages.
     pub desk_css: String,
     /// The module that wakes the islands; none when they were not built.
     pub start_js: Option<String>,
-    /// The islands' glue and code.
+    /// The islands' glue.
     pub islands_js: Option<String>,
+    /// The islands' code.
+    pub islands_wasm: Option<String>,
     /// Our mark, for the browser's tab.
     pub icon: String,
     /// The mark in the header.

@@ -16,8 +16,8 @@ use store::account::session::Stage;
 use super::{
     cookie::Jar,
     headers,
-    reply::Reply,
-    request::{visit, Nonce},
+    reply::{Failed, Reply},
+    request::{visit, Arrival, Nonce},
     state::Shared,
 };
 
@@ -67,10 +67,17 @@ async fn guard(State((shared, row)): State<(Shared, Route)>, mut request: Reques
     if let Some(nonce) = &nonce {
         request.extensions_mut().insert(Nonce(nonce.clone()));
     }
-    let mut response = match admit(&shared, row, &mut request).await {
-        Ok(()) => next.run(request).await,
-        Err(reply) => reply.into_response(),
+    let arrival = request.extensions().get::<Arrival>().cloned();
+    let visit = || visit(&shared, arrival.as_ref(), None);
+    let admitted = admit(&shared, row, &mut request).await;
+    let mut response = match admitted {
+        Ok(None) => next.run(request).await,
+        Ok(Some(reply)) => reply.into_response(),
+        Err(error) => Reply::failed(&visit(), &error).into_response(),
     };
+    if let Some(error) = Failed::of(&response) {
+        response = Reply::failed(&visit(), error).into_response();
+    }
     headers::set(response.headers_mut(), row.policy, nonce.as_deref(), shared.secure);
     if row.policy == Policy::Secret {
         // What reflects typed words beside a secret is never compressed (BREACH).
@@ -83,22 +90,18 @@ fn new_nonce(shared: &Shared) -> Option<String> {
     shared.ctx.ids.bytes::<16>().ok().map(|bytes| service::keys::hex(&bytes))
 }
 
-async fn admit(shared: &Shared, row: Route, request: &mut Request) -> Result<(), Reply> {
+/// Whether a request may pass: nothing when it may, an answer that leads elsewhere, or why not.
+async fn admit(shared: &Shared, row: Route, request: &mut Request) -> Result<Option<Reply>, Error> {
     if row.who == Who::Anyone {
-        return Ok(());
+        return Ok(None);
     }
-    let (parts, body) = std::mem::take(request).into_parts();
-    *request = Request::from_parts(parts.clone(), body);
-    let visit = visit(shared, &parts, row.policy);
-    let token = Jar::Session.read(&parts.headers, shared.secure);
-    let caller = match token {
-        Some(token) => service::account::recognise(&shared.ctx, &token).await,
-        None => Ok(None),
+    let caller = match Jar::Session.read(request.headers(), shared.secure) {
+        Some(token) => service::account::recognise(&shared.ctx, &token).await?,
+        None => None,
     };
-    let caller = caller.map_err(|error| Reply::failed(&visit, &error))?;
-    let Some(caller) = caller else { return Err(sign_in(row, &parts.uri, &visit)) };
+    let Some(caller) = caller else { return sign_in(row, request.uri()).map(Some) };
     if let Some(detour) = detour(&caller, row) {
-        return Err(Reply::to(detour));
+        return Ok(Some(Reply::to(detour)));
     }
     let allowed = match row.who {
         Who::Anyone | Who::Begun => true,
@@ -108,10 +111,10 @@ async fn admit(shared: &Shared, row: Route, request: &mut Request) -> Result<(),
         Who::Administrator => caller.is_administrator(),
     };
     if !allowed {
-        return Err(Reply::failed(&visit, &Error::Refused("role")));
+        return Err(Error::Refused("role"));
     }
     request.extensions_mut().insert(caller);
-    Ok(())
+    Ok(None)
 }
 
 /// Somebody who has not finished signing in is led to the next step, whatever they asked for.
@@ -124,14 +127,12 @@ fn detour(caller: &Caller, row: Route) -> Option<&'static str> {
 }
 
 /// Whoever only looks is led to the sign-in page and back; a change is refused, so that nothing is done twice.
-fn sign_in(row: Route, uri: &http::Uri, visit: &app::visit::Visit) -> Reply {
-    match row.method {
-        Method::Get if row.policy != Policy::Data => {
-            let path = uri.path_and_query().map_or("/desk", http::uri::PathAndQuery::as_str);
-            Reply::to(format!("/sign-in?next={}", percent(path)))
-        }
-        _ => Reply::refused(visit, "sign-in"),
+fn sign_in(row: Route, uri: &http::Uri) -> Result<Reply, Error> {
+    if row.method == Method::Post || row.policy == Policy::Data {
+        return Err(Error::Refused("sign-in"));
     }
+    let path = uri.path_and_query().map_or("/desk", http::uri::PathAndQuery::as_str);
+    Ok(Reply::to(format!("/sign-in?next={}", percent(path))))
 }
 
 /// A path as the value of a query.

@@ -1,5 +1,7 @@
 //! Answers: a page, a redirect, a file, or a page that says what is wrong and what to do.
 
+use std::sync::Arc;
+
 use app::{
     part::form::{Fields, Form},
     visit::Visit,
@@ -123,6 +125,34 @@ impl Reply {
 impl IntoResponse for Reply {
     fn into_response(self) -> Response {
         (self.status, self.headers, self.body).into_response()
+    }
+}
+
+/// What a handler gives: an answer, or the error of a use case, for which the guard finds the page.
+pub type Answer = Result<Reply, Failed>;
+
+/// What a use case did not do, on its way to the guard, which knows the visit and makes a page of it.
+#[derive(Clone, Debug)]
+pub struct Failed(Arc<Error>);
+
+impl Failed {
+    /// The error that a response carries, if any.
+    pub fn of(response: &Response) -> Option<&Error> {
+        response.extensions().get::<Self>().map(|failed| &*failed.0)
+    }
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        Self(Arc::new(error))
+    }
+}
+
+impl IntoResponse for Failed {
+    fn into_response(self) -> Response {
+        let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        response.extensions_mut().insert(self);
+        response
     }
 }
 

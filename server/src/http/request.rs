@@ -2,12 +2,7 @@
 
 use std::{convert::Infallible, net::SocketAddr};
 
-use app::{
-    part::form::Fields,
-    routes::Policy,
-    visit::Visit,
-    words::Words,
-};
+use app::{part::form::Fields, visit::Visit, words::Words};
 use axum::{
     body::Bytes,
     extract::{ConnectInfo, FromRequest, FromRequestParts, Request},
@@ -19,34 +14,32 @@ use service::{access::Caller, account::Origin, Error};
 
 use super::{cookie::Jar, network, reply::Reply, state::Shared};
 
-/// The language of the address: set before routing, where `/gd` is cut off.
-#[derive(Clone, Copy, Debug)]
-pub struct Spoken(pub Language);
-
-/// The path without the language.
+/// What is known of a request before its route is: set in front of the router, where `/gd` is cut off.
 #[derive(Clone, Debug)]
-pub struct BarePath(pub String);
-
-/// The reference of this request, to be told on the phone: it says nothing about anybody.
-#[derive(Clone, Debug)]
-pub struct Reference(pub String);
+pub struct Arrival {
+    /// The language of the address.
+    pub language: Language,
+    /// The path without the language.
+    pub path: String,
+    /// The reference of this request, to be told on the phone: it says nothing about anybody.
+    pub reference: String,
+}
 
 /// The nonce of this answer.
 #[derive(Clone, Debug)]
 pub struct Nonce(pub String);
 
 /// The visit that a page answers.
-pub fn visit(shared: &Shared, parts: &Parts, policy: Policy) -> Visit {
-    let language = parts.extensions.get::<Spoken>().map_or(Language::English, |spoken| spoken.0);
-    let nonce = parts.extensions.get::<Nonce>().filter(|_| policy == Policy::Islands);
+pub fn visit(shared: &Shared, arrival: Option<&Arrival>, nonce: Option<&Nonce>) -> Visit {
+    let path = arrival.map_or("/", |arrival| arrival.path.as_str());
     Visit {
-        words: Words::of(language),
-        path: parts.extensions.get::<BarePath>().map_or_else(|| "/".to_owned(), |path| path.0.clone()),
+        words: Words::of(arrival.map_or(Language::English, |arrival| arrival.language)),
+        path: path.to_owned(),
         demonstration: shared.ctx.site.demonstration,
         host: None,
         assets: (*shared.assets).clone(),
         nonce: nonce.map(|nonce| nonce.0.clone()),
-        reference: parts.extensions.get::<Reference>().map(|reference| reference.0.clone()).unwrap_or_default(),
+        reference: arrival.map(|arrival| arrival.reference.clone()).unwrap_or_default(),
     }
 }
 
@@ -93,9 +86,8 @@ impl FromRequestParts<Shared> for Call {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, shared: &Shared) -> Result<Self, Infallible> {
-        let policy = parts.extensions.get::<app::routes::Route>().map_or(Policy::Plain, |route| route.policy);
         Ok(Self {
-            visit: visit(shared, parts, policy),
+            visit: visit(shared, parts.extensions.get(), parts.extensions.get()),
             caller: parts.extensions.get::<Caller>().cloned(),
             origin: origin(shared, parts),
             headers: parts.headers.clone(),
@@ -137,7 +129,7 @@ impl FromRequest<Shared> for Posted {
 
     async fn from_request(request: Request, shared: &Shared) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
-        let refuse = |key| Reply::refused(&visit(shared, &parts, Policy::Plain), key).into_response();
+        let refuse = |key| Reply::refused(&visit(shared, parts.extensions.get(), None), key).into_response();
         let form = parts.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         if !form.starts_with("application/x-www-form-urlencoded") {
             return Err(refuse("form"));
