@@ -9,7 +9,6 @@ use axum::{
     routing::{get, post, MethodRouter},
     Router,
 };
-use http::header;
 use service::{access::Caller, Error};
 use store::account::session::Stage;
 
@@ -80,8 +79,7 @@ async fn guard(State((shared, row)): State<(Shared, Route)>, mut request: Reques
     }
     headers::set(response.headers_mut(), row.policy, nonce.as_deref(), shared.secure);
     if row.policy == Policy::Secret {
-        // What reflects typed words beside a secret is never compressed (BREACH).
-        response.headers_mut().insert(header::CONTENT_ENCODING, http::HeaderValue::from_static("identity"));
+        response.extensions_mut().insert(super::Secret);
     }
     response
 }

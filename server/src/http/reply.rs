@@ -88,6 +88,8 @@ impl Reply {
             "busy" => StatusCode::SERVICE_UNAVAILABLE,
             "too-large" => StatusCode::PAYLOAD_TOO_LARGE,
             "form" => StatusCode::BAD_REQUEST,
+            "method" => StatusCode::METHOD_NOT_ALLOWED,
+            "time" => StatusCode::GATEWAY_TIMEOUT,
             "sign-in" => StatusCode::UNAUTHORIZED,
             _ => StatusCode::FORBIDDEN,
         };

@@ -9,11 +9,16 @@ pub mod account;
 pub mod allowance;
 pub mod audit;
 pub mod db;
+pub mod disclosure;
+pub mod export;
+pub mod invitation;
 pub mod job;
 pub mod mail;
 pub mod migrate;
 pub mod partnership;
+pub mod response;
 mod row;
+pub mod survey;
 pub mod writer;
 
 use std::sync::Arc;

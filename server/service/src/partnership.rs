@@ -1,0 +1,325 @@
+//! Partnerships: their public home, their frame on every page, and their settings.
+
+use domain::{
+    id::PartnershipId,
+    partnership::{colour, Kind, Profile, Slug, Theme},
+    problem::Problem,
+    survey::publish::Phase,
+    text::{one_line, tidy, Language, Text},
+    time::days_between,
+};
+use jiff::Timestamp;
+use store::partnership::{Body, Partnership};
+
+use crate::{
+    access::{Administrator, Officer},
+    audit::{self, Action},
+    error::Problems,
+    Context, Error, Result,
+};
+
+/// The longest sentence that a profile may hold, in characters.
+const SENTENCE_LONGEST: usize = 600;
+
+/// All partnerships by name, Scotland first.
+pub async fn all(ctx: &Context) -> Result<Vec<Partnership>> {
+    let mut all = store::partnership::partnerships(&mut ctx.store.main.read().await?).await?;
+    all.sort_by(|a, b| (a.kind == Kind::Partnership, &a.area_name).cmp(&(b.kind == Kind::Partnership, &b.area_name)));
+    Ok(all)
+}
+
+/// The partnership with this word in its addresses.
+///
+/// # Errors
+/// [`Error::Missing`] when there is none.
+pub async fn by_slug(ctx: &Context, slug: &str) -> Result<Partnership> {
+    let found = store::partnership::partnership_by_slug(&mut ctx.store.main.read().await?, slug).await?;
+    found.ok_or(Error::Missing)
+}
+
+/// The partnership with this identifier.
+///
+/// # Errors
+/// [`Error::Missing`] when there is none.
+pub async fn by_id(ctx: &Context, id: PartnershipId) -> Result<Partnership> {
+    let found = store::partnership::partnership_by_id(&mut ctx.store.main.read().await?, id).await?;
+    found.ok_or(Error::Missing)
+}
+
+/// One survey on the home page.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// Its word in addresses.
+    pub slug: String,
+    /// Its name.
+    pub title: Text,
+    /// What it is for.
+    pub purpose: Text,
+    /// How long it takes.
+    pub minutes: u16,
+    /// Where it is in its life.
+    pub phase: Phase,
+    /// When it opens, if that is still to come.
+    pub opens_at: Option<Timestamp>,
+    /// When it closes or closed.
+    pub closes_at: Option<Timestamp>,
+    /// Days that are left; today does not count, the last day does.
+    pub days_left: i64,
+    /// Whether its results are public.
+    pub results: bool,
+}
+
+/// What the home page shows.
+#[derive(Clone, Debug)]
+pub struct Home {
+    /// Whose home.
+    pub partnership: Partnership,
+    /// What is open now, soonest to close first.
+    pub open: Vec<Listed>,
+    /// What opens next.
+    pub next: Vec<Listed>,
+    /// What is closed, newest first.
+    pub closed: Vec<Listed>,
+}
+
+/// The home page of a partnership. A national survey that is open to anybody is listed by Scotland only.
+pub async fn home(ctx: &Context, slug: &str) -> Result<Home> {
+    let partnership = by_slug(ctx, slug).await?;
+    let now = ctx.now();
+    let surveys = store::survey::published_of(&mut ctx.store.main.read().await?, partnership.id).await?;
+    let (mut open, mut next, mut closed) = (Vec::new(), Vec::new(), Vec::new());
+    for survey in surveys {
+        let version = ctx.versions.newest(ctx, &survey).await?;
+        let listed = listed(ctx, &survey, &version.definition, now);
+        match listed.phase {
+            Phase::Open => open.push(listed),
+            Phase::Scheduled => next.push(listed),
+            Phase::Closed => closed.push(listed),
+            Phase::Draft | Phase::Published => {}
+        }
+    }
+    open.sort_by_key(|listed| listed.closes_at);
+    next.sort_by_key(|listed| listed.opens_at);
+    closed.sort_by_key(|listed| std::cmp::Reverse(listed.closes_at));
+    Ok(Home { partnership, open, next, closed })
+}
+
+fn listed(
+    ctx: &Context,
+    survey: &store::survey::Survey,
+    definition: &domain::survey::Definition,
+    now: Timestamp,
+) -> Listed {
+    let phase = survey.phase(now);
+    let end = survey.closed_at.or(survey.closes_at);
+    Listed {
+        slug: survey.slug.clone(),
+        title: definition.questionnaire.title.clone(),
+        purpose: definition.notice.purpose.clone(),
+        minutes: definition.notice.minutes.unwrap_or_else(|| definition.questionnaire.minutes()),
+        phase,
+        opens_at: survey.opens_at.filter(|at| *at > now),
+        closes_at: end,
+        days_left: end.map_or(0, |end| days_between(ctx.date(now), ctx.date(end))),
+        results: survey.results_public_at.is_some(),
+    }
+}
+
+/// The style sheet with the colours of a partnership, for light and dark.
+pub fn theme_css(theme: Theme) -> String {
+    let (brand, accent) = (theme.brand, theme.accent);
+    let deep = brand.mixed(colour::Colour(0, 0, 0), 30);
+    let wash = accent.mixed(colour::PAPER, 92);
+    let light = |colour: colour::Colour, contrast| colour.lighter_until(colour::DARK_MIST, contrast);
+    let (brand_dark, accent_dark) = (light(brand, 7.0), light(accent, 7.0));
+    let deep_dark = brand_dark.mixed(colour::PAPER, 35);
+    let band_dark = brand.mixed(colour::Colour(0, 0, 0), 50);
+    format!(
+        "@layer tokens{{:root{{--brand:{brand};--brand-deep:{deep};--accent:{accent};--wash:{wash};--band:{brand}}}\
+         @media(prefers-color-scheme:dark){{:root{{--brand:{brand_dark};--brand-deep:{deep_dark};--accent:{accent_dark};\
+         --band:{band_dark}}}}}}}"
+    )
+}
+
+/// The settings of a partnership as a form holds them.
+#[derive(Clone, Debug, Default)]
+pub struct SettingsForm {
+    /// Its name.
+    pub name: String,
+    /// Who runs this, in English and in Gaelic.
+    pub about: [String; 2],
+    /// The head of its home page.
+    pub welcome: [String; 2],
+    /// The sentence under it.
+    pub lead: [String; 2],
+    /// A number to phone.
+    pub phone: String,
+    /// An address to write to.
+    pub mail: String,
+    /// An address of the web for British Sign Language.
+    pub bsl: String,
+    /// Where to send paper.
+    pub post: String,
+    /// The colours, as `#rrggbb`.
+    pub brand: String,
+    /// The accent.
+    pub accent: String,
+    /// The revision that the form was filled in for.
+    pub seen: i64,
+}
+
+/// Saves the settings.
+///
+/// # Errors
+/// [`Error::Invalid`] with all problems; [`Error::Conflict`] when somebody else saved in the meantime.
+pub async fn save_settings(ctx: &Context, officer: &Officer, form: &SettingsForm) -> Result<()> {
+    let mut problems = Problems::default();
+    let name = problems.keep(domain::account::parse_name("name", &form.name)).unwrap_or_default();
+    let (theme, faint) = Theme::parse(&form.brand, &form.accent);
+    problems.add(faint);
+    let mut sentence = |place: &'static str, typed: &[String; 2]| {
+        for (typed, language) in typed.iter().zip(Language::ALL) {
+            let over = typed.chars().count().saturating_sub(SENTENCE_LONGEST);
+            if over > 0 {
+                let place = format!("{place}.{language}");
+                problems.add([Problem::new(place, "too-long").about("most", SENTENCE_LONGEST).about("over", over)]);
+            }
+        }
+        Text::both(tidy(&typed[0]), tidy(&typed[1]))
+    };
+    let (about, welcome, lead) =
+        (sentence("about", &form.about), sentence("welcome", &form.welcome), sentence("lead", &form.lead));
+    let mail = one_line(&form.mail);
+    if !mail.is_empty() {
+        problems.keep(domain::account::Address::parse("mail", &mail));
+    }
+    let bsl = one_line(&form.bsl);
+    if !bsl.is_empty() && !bsl.starts_with("https://") {
+        problems.add([Problem::new("bsl", "web-address")]);
+    }
+    problems.done()?;
+    let profile = Profile {
+        about,
+        welcome,
+        lead,
+        phone: one_line(&form.phone),
+        mail,
+        bsl,
+        post: one_line(&form.post),
+        languages: Vec::new(),
+        theme: theme.unwrap_or_default(),
+    };
+    let mut tx = ctx.store.main.write().await?;
+    let saved =
+        store::partnership::update_partnership(&mut tx, officer.partnership(), form.seen, &name, &profile).await?;
+    if !saved {
+        return Err(Error::Conflict);
+    }
+    let subject = format!("partnership:{}", officer.partnership());
+    audit::note(ctx, &mut tx, officer.by(), Action("settings-saved"), &subject, "").await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The bodies of a partnership.
+pub async fn bodies(ctx: &Context, partnership: PartnershipId) -> Result<Vec<Body>> {
+    Ok(store::partnership::bodies_of(&mut ctx.store.main.read().await?, partnership).await?)
+}
+
+/// What the page of whoever runs the installation shows.
+#[derive(Clone, Debug)]
+pub struct Installation {
+    /// All partnerships.
+    pub partnerships: Vec<Partnership>,
+    /// All bodies.
+    pub bodies: Vec<Body>,
+    /// Everybody who works here.
+    pub accounts: Vec<store::account::Account>,
+}
+
+/// The installation.
+pub async fn installation(ctx: &Context, _: &Administrator) -> Result<Installation> {
+    let partnerships = all(ctx).await?;
+    let mut tx = ctx.store.main.read().await?;
+    Ok(Installation {
+        partnerships,
+        bodies: store::partnership::bodies(&mut tx).await?,
+        accounts: store::account::staff_accounts(&mut tx).await?,
+    })
+}
+
+/// Adds a body.
+///
+/// # Errors
+/// [`Error::Invalid`] when it has no name or kind, or there is one of that name.
+pub async fn add_body(ctx: &Context, administrator: &Administrator, name: &str, kind: &str) -> Result<()> {
+    let mut problems = Problems::default();
+    let name = problems.keep(domain::account::parse_name("body-name", name)).unwrap_or_default();
+    let kind = problems.keep(kind.parse().map_err(|_| Problem::new("body-kind", "choose")));
+    problems.done()?;
+    let body = Body {
+        id: domain::id::BodyId::new(ctx.ids.ordered(ctx.now())?),
+        name,
+        kind: kind.unwrap_or(domain::partnership::BodyKind::Other),
+    };
+    let mut tx = ctx.store.main.write().await?;
+    match store::partnership::insert_body(&mut tx, &body).await {
+        Err(error) if error.is_duplicate() => return Err(Error::invalid(Problem::new("body-name", "taken"))),
+        other => other?,
+    }
+    audit::note(ctx, &mut tx, administrator.by(), Action("body-added"), &format!("body:{}", body.id), "").await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Makes a body a member of a partnership.
+///
+/// # Errors
+/// [`Error::Invalid`] when either is unknown.
+pub async fn add_body_to(ctx: &Context, administrator: &Administrator, body: &str, partnership: &str) -> Result<()> {
+    let choose = |place: &'static str| move |_| Error::invalid(Problem::new(place, "choose"));
+    let body = body.parse().map_err(choose("member-body"))?;
+    let partnership = partnership.parse().map_err(choose("member-partnership"))?;
+    let mut tx = ctx.store.main.write().await?;
+    match store::partnership::add_body_to_partnership(&mut tx, body, partnership).await {
+        Err(error) if error.is_dangling() => return Err(Error::invalid(Problem::new("member-body", "choose"))),
+        other => other?,
+    }
+    let subject = format!("partnership:{partnership}");
+    audit::note(ctx, &mut tx, administrator.by(), Action("body-joined"), &subject, &body.to_string()).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Lets somebody sign in or not; their sessions end at once.
+///
+/// # Errors
+/// `Refused("self")` for one's own account.
+pub async fn set_disabled(ctx: &Context, administrator: &Administrator, account: &str, disabled: bool) -> Result<()> {
+    let account: domain::id::AccountId = account.parse().map_err(|_| Error::Missing)?;
+    if account == administrator.account() {
+        return Err(Error::Refused("self"));
+    }
+    let mut tx = ctx.store.main.write().await?;
+    store::account::set_disabled(&mut tx, account, disabled.then(|| ctx.now())).await?;
+    store::account::session::delete_other_sessions(&mut tx, account, None).await?;
+    let action = Action(if disabled { "account-disabled" } else { "account-enabled" });
+    audit::note(ctx, &mut tx, administrator.by(), action, &format!("account:{account}"), "").await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// A word for addresses that a title suggests and that nothing has yet.
+pub(crate) async fn free_slug(ctx: &Context, title: &str) -> Result<Slug> {
+    let mut tx = ctx.store.main.read().await?;
+    let base = Slug::suggest(title);
+    for attempt in 1..1000 {
+        let word = if attempt == 1 { base.clone() } else { format!("{base}-{attempt}") };
+        if let Ok(slug) = Slug::parse("slug", &word)
+            && store::survey::survey_by_slug(&mut tx, slug.as_str()).await?.is_none()
+        {
+            return Ok(slug);
+        }
+    }
+    Err(Error::internal("no free word for an address"))
+}
