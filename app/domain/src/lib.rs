@@ -7,5 +7,6 @@
 
 pub mod id;
 pub mod problem;
+pub mod survey;
 pub mod text;
 pub mod time;

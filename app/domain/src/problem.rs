@@ -26,6 +26,7 @@ impl Problem {
 
     /// The same problem, which also names this.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "numbers and texts are handed over as they are")]
     pub fn about(mut self, name: &'static str, value: impl ToString) -> Self {
         self.about.push((Cow::Borrowed(name), value.to_string()));
         self

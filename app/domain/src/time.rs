@@ -1,9 +1,9 @@
 //! Time: instants are microseconds of UTC, dates are civil dates of Europe/London; the zone itself is an argument.
 
 use jiff::{
+    Timestamp, ToSpan,
     civil::{Date, DateTime, Weekday},
     tz::TimeZone,
-    Timestamp, ToSpan,
 };
 
 /// The instant with its nanoseconds cut off, because both databases keep microseconds.
@@ -13,8 +13,7 @@ pub fn to_the_microsecond(instant: Timestamp) -> Timestamp {
 
 /// The instant so many microseconds after 1970-01-01T00:00:00Z, or the nearest one that exists.
 pub fn from_micros(micros: i64) -> Timestamp {
-    Timestamp::from_microsecond(micros)
-        .unwrap_or(if micros < 0 { Timestamp::MIN } else { Timestamp::MAX })
+    Timestamp::from_microsecond(micros).unwrap_or(if micros < 0 { Timestamp::MIN } else { Timestamp::MAX })
 }
 
 /// The instant of a civil time in a zone. A time that is skipped in spring moves forward; one that comes twice in
