@@ -3,6 +3,7 @@
 pub mod check;
 pub mod choice;
 pub mod definition;
+pub mod edit;
 pub mod item_code;
 pub mod limit;
 pub mod logic;
