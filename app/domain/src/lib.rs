@@ -7,6 +7,7 @@
 
 pub mod id;
 pub mod problem;
+pub mod response;
 pub mod survey;
 pub mod text;
 pub mod time;
