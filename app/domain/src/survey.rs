@@ -11,6 +11,7 @@ pub mod notice;
 pub mod number;
 pub mod prepared;
 pub mod publish;
+pub mod template;
 pub mod words;
 
 pub use check::{Severity, check, severity};
