@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod body;
+pub mod claim;
 pub mod code;
 pub mod journey;
 pub mod missing;
