@@ -13,5 +13,7 @@ pub mod partnership;
 pub mod problem;
 #[cfg(test)]
 mod reference;
+pub mod response;
+pub mod survey;
 pub mod text;
 pub mod time;

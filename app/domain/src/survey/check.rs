@@ -1,0 +1,29 @@
+//! Whether a questionnaire can be published: everything that would make it wrong, each at its place.
+
+mod conditions;
+mod kinds;
+mod reach;
+mod sensitive;
+mod structure;
+mod words;
+
+pub use kinds::{KINDS, ProblemKind, Severity, severity};
+
+use super::Definition;
+use crate::problem::Problem;
+
+/// Everything that is wrong with a definition, each at its place (`pages.3.items.age.choices.2`, `notice.purpose`).
+///
+/// Places count from 0 and name items by their codes. What stops publishing and what is advice says [`severity`].
+pub fn check(definition: &Definition) -> Vec<Problem> {
+    let mut problems = structure::check(&definition.questionnaire);
+    problems.extend(words::check(definition));
+    problems.extend(sensitive::check(&definition.questionnaire));
+    problems.extend(conditions::check(&definition.questionnaire));
+    problems
+}
+
+/// The problems that stop publishing.
+pub fn stopping(problems: &[Problem]) -> impl Iterator<Item = &Problem> {
+    problems.iter().filter(|problem| severity(&problem.kind) == Severity::Stops)
+}
