@@ -9,6 +9,8 @@ CREATE TABLE survey (
     title TEXT NOT NULL,
     -- 'anonymous' (A2) is the only level so far; it can be raised before opening, never lowered after.
     anonymity TEXT NOT NULL CHECK (anonymity IN ('anonymous')),
+    -- Who may answer: anybody with the address, or only whoever is invited.
+    access TEXT NOT NULL CHECK (access IN ('open', 'invited')),
     -- Where its answers are kept, and where rehearsed ones are.
     campaign UUID NOT NULL UNIQUE,
     rehearsal UUID NOT NULL UNIQUE,
@@ -46,11 +48,13 @@ CREATE TABLE survey_version (
     PRIMARY KEY (survey, version)
 );
 
--- How many people were eligible, by partnership: the frame for response rates.
+-- How many people were eligible and invited, by partnership: the frame for response rates. The second number is written
+-- when the survey closes and the addresses are deleted.
 CREATE TABLE survey_frame (
     survey UUID NOT NULL REFERENCES survey (id),
     partnership UUID NOT NULL REFERENCES partnership (id),
     eligible BIGINT NOT NULL CHECK (eligible >= 0),
+    invited BIGINT NOT NULL CHECK (invited >= 0),
     PRIMARY KEY (survey, partnership)
 );
 

@@ -15,6 +15,7 @@
 #[cfg(test)]
 mod attack_tests;
 mod audit;
+pub mod declared;
 mod grid;
 mod microdata;
 mod policy;

@@ -224,7 +224,7 @@ impl Reader {
 pub async fn editor(ctx: &Context, caller: &Caller, survey: SurveyId) -> Result<Editor> {
     let (owner, shares) = owner_and_shares(ctx, survey).await?;
     let shared = shares.iter().any(|share| {
-        share.may == store::survey::May::Edit && caller.bodies(Role::Officer).any(|body| body == share.body)
+        share.may == store::survey::share::May::Edit && caller.bodies(Role::Officer).any(|body| body == share.body)
     });
     if caller.stage == Stage::Full && (shared || caller.officer(&owner).is_ok()) {
         Ok(Editor { account: caller.account, owner: owner.id, survey })
@@ -247,10 +247,10 @@ pub async fn reader(ctx: &Context, caller: &Caller, survey: SurveyId) -> Result<
     }
 }
 
-async fn owner_and_shares(ctx: &Context, survey: SurveyId) -> Result<(Partnership, Vec<store::survey::Share>)> {
+async fn owner_and_shares(ctx: &Context, survey: SurveyId) -> Result<(Partnership, Vec<store::survey::share::Share>)> {
     let mut tx = ctx.store.main.read().await?;
     let survey = store::survey::survey_by_id(&mut tx, survey).await?.ok_or(Error::Missing)?;
     let owner = store::partnership::partnership_by_id(&mut tx, survey.partnership).await?.ok_or(Error::Missing)?;
-    let shares = store::survey::shares_of(&mut tx, survey.id).await?;
+    let shares = store::survey::share::shares_of(&mut tx, survey.id).await?;
     Ok((owner, shares))
 }

@@ -81,6 +81,8 @@ pub enum Outcome {
     Done,
     /// Not now, for this reason: again later.
     Retry(String),
+    /// The next step is due at this time; nothing went wrong.
+    Again(Timestamp),
     /// Never, for this reason.
     Fail(String),
 }
@@ -194,6 +196,7 @@ async fn settle(ctx: &Context, claimed: &store::job::Job, outcome: Outcome) -> R
     let mut tx = ctx.store.main.write().await?;
     match outcome {
         Outcome::Done => store::job::finish_job(&mut tx, claimed, State::Done, "", now).await?,
+        Outcome::Again(at) => store::job::retry_job(&mut tx, claimed, "", at).await?,
         Outcome::Retry(why) if claimed.attempts < ATTEMPTS => {
             store::job::retry_job(&mut tx, claimed, &why, now + pause(claimed.attempts)).await?
         }

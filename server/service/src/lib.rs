@@ -24,6 +24,7 @@ pub mod place;
 pub mod rehearsal;
 pub mod response;
 pub mod retention;
+pub mod schedule;
 pub mod survey;
 
 use std::{sync::Arc, time::Duration};

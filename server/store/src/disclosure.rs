@@ -4,9 +4,9 @@ use domain::id::{AccountId, SurveyId};
 use jiff::Timestamp;
 
 use crate::{
-    db::{Row, Tx},
-    row::{instant, Reader},
     Result,
+    db::{Row, Tx},
+    row::{Reader, instant},
 };
 
 /// Whose answers a release counts.
@@ -78,13 +78,11 @@ pub async fn insert_release(tx: &mut Tx, survey: SurveyId, new: &Release) -> Res
 
 /// The newest release of a survey from one source.
 pub async fn newest_release(tx: &mut Tx, survey: SurveyId, source: Source) -> Result<Option<Release>> {
-    tx.sql(
-        "SELECT * FROM release WHERE survey = $1 AND source = $2 ORDER BY number DESC NULLS LAST LIMIT 1",
-    )
-    .bind(survey.uuid())
-    .bind(source.code())
-    .optional(|row| release(&row))
-    .await
+    tx.sql("SELECT * FROM release WHERE survey = $1 AND source = $2 ORDER BY number DESC NULLS LAST LIMIT 1")
+        .bind(survey.uuid())
+        .bind(source.code())
+        .optional(|row| release(&row))
+        .await
 }
 
 /// The number of the newest release from any source, 0 when there is none.
@@ -97,11 +95,7 @@ pub async fn newest_number(tx: &mut Tx, survey: SurveyId) -> Result<i64> {
 
 /// Removes all releases from one source.
 pub async fn delete_releases(tx: &mut Tx, survey: SurveyId, source: Source) -> Result<u64> {
-    tx.sql("DELETE FROM release WHERE survey = $1 AND source = $2")
-        .bind(survey.uuid())
-        .bind(source.code())
-        .run()
-        .await
+    tx.sql("DELETE FROM release WHERE survey = $1 AND source = $2").bind(survey.uuid()).bind(source.code()).run().await
 }
 
 /// Free text of one question, on its way to researchers.

@@ -4,9 +4,9 @@ use domain::id::{AccountId, ExportId, SurveyId};
 use jiff::Timestamp;
 
 use crate::{
-    db::{Row, Tx},
-    row::{instant, maybe_instant, Reader},
     Result,
+    db::{Row, Tx},
+    row::{Reader, instant, maybe_instant},
 };
 
 /// Where a file stands.

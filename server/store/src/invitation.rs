@@ -7,9 +7,9 @@ use domain::{
 use jiff::Timestamp;
 
 use crate::{
-    db::{Row, Tx},
-    row::{instant, Reader},
     Result,
+    db::{Row, Tx},
+    row::{Reader, instant},
 };
 
 /// Somebody who is invited.
@@ -145,11 +145,7 @@ pub async fn reminders_of(tx: &mut Tx, survey: SurveyId) -> Result<Vec<Reminder>
     tx.sql("SELECT * FROM reminder WHERE survey = $1 ORDER BY wave DESC NULLS LAST")
         .bind(survey.uuid())
         .all(|row| {
-            Ok(Reminder {
-                wave: row.get("wave")?,
-                letters: row.get("letters")?,
-                made_at: instant(&row, "made_at")?,
-            })
+            Ok(Reminder { wave: row.get("wave")?, letters: row.get("letters")?, made_at: instant(&row, "made_at")? })
         })
         .await
 }

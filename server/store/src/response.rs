@@ -6,7 +6,7 @@
 use domain::id::CampaignId;
 use uuid::Uuid;
 
-use crate::{db::Tx, Result};
+use crate::{Result, db::Tx};
 
 /// How many rows are handed over at a time when all are read.
 const BATCH: i64 = 2000;
@@ -127,11 +127,7 @@ pub async fn sent_refs(tx: &mut Tx, campaign: CampaignId, mut take: impl FnMut([
 }
 
 /// The next bodies that were sent, in the order of their references, after this one; with the reference of the last.
-pub async fn sent_after(
-    tx: &mut Tx,
-    campaign: CampaignId,
-    after: &[u8],
-) -> Result<(Vec<Vec<u8>>, Option<Vec<u8>>)> {
+pub async fn sent_after(tx: &mut Tx, campaign: CampaignId, after: &[u8]) -> Result<(Vec<Vec<u8>>, Option<Vec<u8>>)> {
     let mut last = None;
     let mut bodies = Vec::new();
     tx.sql(
@@ -158,18 +154,16 @@ pub async fn responses_after(
 ) -> Result<(Vec<Vec<u8>>, Option<Vec<u8>>)> {
     let mut last = None;
     let mut bodies = Vec::new();
-    tx.sql(
-        "SELECT record, body FROM response WHERE campaign = $1 AND record > $2 ORDER BY record NULLS LAST LIMIT $3",
-    )
-    .bind(campaign.uuid())
-    .bind(after.to_vec())
-    .bind(BATCH)
-    .each(|row| {
-        bodies.push(row.get("body")?);
-        last = Some(row.get("record")?);
-        Ok(())
-    })
-    .await?;
+    tx.sql("SELECT record, body FROM response WHERE campaign = $1 AND record > $2 ORDER BY record NULLS LAST LIMIT $3")
+        .bind(campaign.uuid())
+        .bind(after.to_vec())
+        .bind(BATCH)
+        .each(|row| {
+            bodies.push(row.get("body")?);
+            last = Some(row.get("record")?);
+            Ok(())
+        })
+        .await?;
     Ok((bodies, last))
 }
 

@@ -1,15 +1,18 @@
-//! Surveys: the row of each, every saved draft, every frozen version, the frame, and with whom it is shared.
+//! Surveys: the row of each, without its questions.
+
+pub mod share;
+pub mod version;
 
 use domain::{
-    id::{AccountId, BodyId, CampaignId, PartnershipId, SurveyId},
-    survey::publish::{phase, Phase, Times},
+    id::{BodyId, CampaignId, PartnershipId, SurveyId},
+    survey::publish::{Phase, Times, phase},
 };
 use jiff::Timestamp;
 
 use crate::{
-    db::{Row, Tx},
-    row::{instant, maybe_instant, Reader},
     Result,
+    db::{Row, Tx},
+    row::{Reader, instant, maybe_instant},
 };
 
 /// A survey, without its questions.
@@ -25,6 +28,8 @@ pub struct Survey {
     pub template: String,
     /// What staff call it.
     pub title: String,
+    /// Who may answer.
+    pub access: Access,
     /// Where its answers are kept.
     pub campaign: CampaignId,
     /// Where rehearsed answers are kept.
@@ -65,8 +70,37 @@ impl Survey {
     }
 }
 
+/// Who may answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody with the address.
+    Open,
+    /// Only whoever is invited.
+    Invited,
+}
+
+impl Access {
+    /// Its word in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Invited => "invited",
+        }
+    }
+}
+
+impl std::str::FromStr for Access {
+    type Err = ();
+
+    fn from_str(code: &str) -> std::result::Result<Self, ()> {
+        [Self::Open, Self::Invited].into_iter().find(|access| access.code() == code).ok_or(())
+    }
+}
+
 fn survey(row: &Row) -> Result<Survey> {
+    let reader = Reader::new(row, "survey", "id")?;
     Ok(Survey {
+        access: reader.parse("access")?,
         id: SurveyId::new(row.get("id")?),
         partnership: PartnershipId::new(row.get("partnership")?),
         slug: row.get("slug")?,
@@ -88,14 +122,16 @@ fn survey(row: &Row) -> Result<Survey> {
 /// Adds a survey, a draft without any version.
 pub async fn insert_survey(tx: &mut Tx, new: &Survey) -> Result<()> {
     tx.sql(
-        "INSERT INTO survey (id, partnership, slug, template, title, anonymity, campaign, rehearsal, revision, made_at)
-         VALUES ($1, $2, $3, $4, $5, 'anonymous', $6, $7, $8, $9)",
+        "INSERT INTO survey (id, partnership, slug, template, title, anonymity, access, campaign, rehearsal, revision,
+             made_at)
+         VALUES ($1, $2, $3, $4, $5, 'anonymous', $6, $7, $8, $9, $10)",
     )
     .bind(new.id.uuid())
     .bind(new.partnership.uuid())
     .bind(new.slug.clone())
     .bind(new.template.clone())
     .bind(new.title.clone())
+    .bind(new.access.code())
     .bind(new.campaign.uuid())
     .bind(new.rehearsal.uuid())
     .bind(new.revision)
@@ -164,123 +200,6 @@ pub async fn delete_draft(tx: &mut Tx, id: SurveyId) -> Result<bool> {
     Ok(removed == 1)
 }
 
-/// A draft as it was saved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
-    /// Counts the saved drafts.
-    pub revision: i64,
-    /// The definition as JSON.
-    pub definition: String,
-    /// Who saved it.
-    pub made_by: Option<AccountId>,
-    /// When.
-    pub made_at: Timestamp,
-}
-
-/// Makes this the newest draft if nobody else saved one since `seen`; whether it was.
-pub async fn advance_revision(tx: &mut Tx, id: SurveyId, seen: i64, title: &str) -> Result<bool> {
-    let advanced = tx
-        .sql("UPDATE survey SET revision = revision + 1, title = $1 WHERE id = $2 AND revision = $3")
-        .bind(title.to_owned())
-        .bind(id.uuid())
-        .bind(seen)
-        .run()
-        .await?;
-    Ok(advanced == 1)
-}
-
-/// Keeps a draft.
-pub async fn insert_draft(tx: &mut Tx, id: SurveyId, draft: &Draft) -> Result<()> {
-    tx.sql(
-        "INSERT INTO survey_revision (survey, revision, definition, made_by, made_at) VALUES ($1, $2, $3, $4, $5)",
-    )
-    .bind(id.uuid())
-    .bind(draft.revision)
-    .bind(draft.definition.clone())
-    .bind(draft.made_by.map(AccountId::uuid))
-    .bind(draft.made_at.as_microsecond())
-    .run()
-    .await?;
-    Ok(())
-}
-
-/// The newest draft that is not newer than this revision.
-pub async fn draft_at(tx: &mut Tx, id: SurveyId, revision: i64) -> Result<Option<Draft>> {
-    tx.sql(
-        "SELECT * FROM survey_revision WHERE survey = $1 AND revision <= $2 ORDER BY revision DESC NULLS LAST LIMIT 1",
-    )
-    .bind(id.uuid())
-    .bind(revision)
-    .optional(|row| {
-        Ok(Draft {
-            revision: row.get("revision")?,
-            definition: row.get("definition")?,
-            made_by: row.get::<Option<uuid::Uuid>>("made_by")?.map(AccountId::new),
-            made_at: instant(&row, "made_at")?,
-        })
-    })
-    .await
-}
-
-/// Forgets drafts older than the newest hundred.
-pub async fn delete_old_drafts(tx: &mut Tx, id: SurveyId, newest: i64) -> Result<u64> {
-    tx.sql("DELETE FROM survey_revision WHERE survey = $1 AND revision < $2")
-        .bind(id.uuid())
-        .bind(newest - 100)
-        .run()
-        .await
-}
-
-/// A frozen version.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Version {
-    /// Its number.
-    pub version: i64,
-    /// The definition as canonical JSON.
-    pub definition: String,
-    /// SHA-256 of that, in hexadecimal.
-    pub digest: String,
-    /// Who published it.
-    pub made_by: Option<AccountId>,
-    /// When.
-    pub made_at: Timestamp,
-}
-
-/// Freezes a version and makes it the newest.
-pub async fn insert_version(tx: &mut Tx, id: SurveyId, new: &Version) -> Result<()> {
-    tx.sql(
-        "INSERT INTO survey_version (survey, version, definition, digest, made_by, made_at)
-         VALUES ($1, $2, $3, $4, $5, $6)",
-    )
-    .bind(id.uuid())
-    .bind(new.version)
-    .bind(new.definition.clone())
-    .bind(new.digest.clone())
-    .bind(new.made_by.map(AccountId::uuid))
-    .bind(new.made_at.as_microsecond())
-    .run()
-    .await?;
-    tx.sql("UPDATE survey SET version = $1 WHERE id = $2").bind(new.version).bind(id.uuid()).run().await?;
-    Ok(())
-}
-
-/// A frozen version by its number.
-pub async fn version_by_number(tx: &mut Tx, id: SurveyId, number: i64) -> Result<Option<Version>> {
-    tx.sql("SELECT * FROM survey_version WHERE survey = $1 AND version = $2")
-        .bind(id.uuid())
-        .bind(number)
-        .optional(|row| {
-            Ok(Version {
-                version: row.get("version")?,
-                definition: row.get("definition")?,
-                digest: row.get("digest")?,
-                made_by: row.get::<Option<uuid::Uuid>>("made_by")?.map(AccountId::new),
-                made_at: instant(&row, "made_at")?,
-            })
-        })
-        .await
-}
-
 /// Sets from when and until when people can answer.
 pub async fn set_times(
     tx: &mut Tx,
@@ -328,121 +247,15 @@ pub async fn set_results_public(tx: &mut Tx, id: SurveyId, since: Option<Timesta
     Ok(())
 }
 
-/// Sets how many people of a partnership are eligible.
-pub async fn set_frame(tx: &mut Tx, id: SurveyId, partnership: PartnershipId, eligible: i64) -> Result<()> {
-    tx.sql(
-        "INSERT INTO survey_frame (survey, partnership, eligible) VALUES ($1, $2, $3)
-         ON CONFLICT (survey, partnership) DO UPDATE SET eligible = excluded.eligible",
-    )
-    .bind(id.uuid())
-    .bind(partnership.uuid())
-    .bind(eligible)
-    .run()
-    .await?;
+/// Sets who may answer.
+pub async fn set_access(tx: &mut Tx, id: SurveyId, access: Access) -> Result<()> {
+    tx.sql("UPDATE survey SET access = $1 WHERE id = $2").bind(access.code()).bind(id.uuid()).run().await?;
     Ok(())
 }
 
-/// How many people are eligible, by partnership.
-pub async fn frame_of(tx: &mut Tx, id: SurveyId) -> Result<Vec<(PartnershipId, i64)>> {
-    tx.sql("SELECT partnership, eligible FROM survey_frame WHERE survey = $1 ORDER BY partnership NULLS LAST")
-        .bind(id.uuid())
-        .all(|row| Ok((PartnershipId::new(row.get("partnership")?), row.get("eligible")?)))
+/// Every survey whose answers are sealed.
+pub async fn sealed(tx: &mut Tx) -> Result<Vec<Survey>> {
+    tx.sql("SELECT * FROM survey WHERE sealed_at IS NOT NULL ORDER BY made_at NULLS LAST")
+        .all(|row| survey(&row))
         .await
-}
-
-/// What a body that a survey is shared with may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum May {
-    /// Read what is released.
-    Read,
-    /// Change it as well.
-    Edit,
-}
-
-impl May {
-    /// Its word in the database.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Read => "read",
-            Self::Edit => "edit",
-        }
-    }
-}
-
-impl std::str::FromStr for May {
-    type Err = ();
-
-    fn from_str(code: &str) -> std::result::Result<Self, ()> {
-        [Self::Read, Self::Edit].into_iter().find(|may| may.code() == code).ok_or(())
-    }
-}
-
-/// A body that a survey is shared with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Share {
-    /// Which body.
-    pub body: BodyId,
-    /// Its name.
-    pub body_name: String,
-    /// What it may do.
-    pub may: May,
-    /// On which basis.
-    pub basis: String,
-}
-
-/// The bodies that a survey is shared with.
-pub async fn shares_of(tx: &mut Tx, id: SurveyId) -> Result<Vec<Share>> {
-    tx.sql(
-        "SELECT survey_share.survey, survey_share.body, survey_share.may, survey_share.basis, body.name
-         FROM survey_share JOIN body ON body.id = survey_share.body
-         WHERE survey_share.survey = $1 ORDER BY body.name_folded NULLS LAST",
-    )
-    .bind(id.uuid())
-    .all(|row| {
-        let reader = Reader::new(&row, "survey_share", "survey")?;
-        Ok(Share {
-            body: BodyId::new(row.get("body")?),
-            body_name: row.get("name")?,
-            may: reader.parse("may")?,
-            basis: row.get("basis")?,
-        })
-    })
-    .await
-}
-
-/// Shares a survey with a body, or changes what it may do.
-pub async fn set_share(
-    tx: &mut Tx,
-    id: SurveyId,
-    body: BodyId,
-    may: May,
-    basis: &str,
-    by: AccountId,
-    at: Timestamp,
-) -> Result<()> {
-    tx.sql(
-        "INSERT INTO survey_share (survey, body, may, basis, made_by, made_at) VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (survey, body) DO UPDATE SET may = excluded.may, basis = excluded.basis,
-             made_by = excluded.made_by, made_at = excluded.made_at",
-    )
-    .bind(id.uuid())
-    .bind(body.uuid())
-    .bind(may.code())
-    .bind(basis.to_owned())
-    .bind(by.uuid())
-    .bind(at.as_microsecond())
-    .run()
-    .await?;
-    Ok(())
-}
-
-/// No longer shares a survey with a body; whether it was shared.
-pub async fn remove_share(tx: &mut Tx, id: SurveyId, body: BodyId) -> Result<bool> {
-    let removed = tx
-        .sql("DELETE FROM survey_share WHERE survey = $1 AND body = $2")
-        .bind(id.uuid())
-        .bind(body.uuid())
-        .run()
-        .await?;
-    Ok(removed == 1)
 }
