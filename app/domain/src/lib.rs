@@ -7,10 +7,12 @@
 
 pub mod account;
 pub mod disclosure;
+pub mod export;
 pub mod id;
 pub mod inclusion;
 pub mod partnership;
 pub mod problem;
+pub mod rehearsal;
 #[cfg(test)]
 mod reference;
 pub mod response;

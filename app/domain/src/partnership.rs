@@ -1,6 +1,7 @@
 //! Partnerships: what one says of itself, its word in addresses, its bodies and its colours.
 
 pub mod colour;
+pub mod founding;
 
 use std::{fmt, str::FromStr};
 
@@ -47,6 +48,21 @@ pub struct Profile {
     pub languages: Vec<Language>,
     /// Its colours.
     pub theme: Theme,
+    /// Its logo and those of its members, for the foot of its pages.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub logos: Vec<Logo>,
+}
+
+/// The most logos that a partnership may show.
+pub const LOGOS_MOST: usize = 8;
+
+/// A logo.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Logo {
+    /// The file: the digest of its bytes and what it is, such as `3f9a...c1.png`.
+    pub file: String,
+    /// Whose it is, for those who do not see it.
+    pub whose: String,
 }
 
 /// The colours that a partnership may choose.
@@ -96,7 +112,7 @@ impl Theme {
 pub struct Slug(String);
 
 /// First words of our own addresses, which no partnership may take.
-const TAKEN: [&str; 28] = [
+const TAKEN: [&str; 30] = [
     "about",
     "account",
     "admin",
@@ -105,11 +121,13 @@ const TAKEN: [&str; 28] = [
     "cookies",
     "desk",
     "en",
+    "exports",
     "gd",
     "health",
     "help",
     "invitation",
     "language",
+    "logo",
     "me",
     "metrics",
     "privacy",

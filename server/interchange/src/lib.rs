@@ -1,1 +1,8 @@
-//! server/interchange/src/lib.rs
+//! Files that others read: one module for each format, pure functions from values to bytes and back.
+//!
+//! To add a format: a file here, with its own errors that name the place (sheet, row, column), and reference files of
+//! other programs in its tests.
+#![warn(missing_docs)]
+
+pub mod research;
+pub mod sheet;

@@ -11,7 +11,7 @@ use domain::{
         release as decide, Ledger, Policy, RawTable, RecordKey, SafeTable,
     },
     id::{CampaignId, SurveyId},
-    response::Body,
+    response::{body::Sent, Body},
     survey::{publish::Phase, Prepared},
     time::week_of,
 };
@@ -27,6 +27,7 @@ use crate::{
     job::{Outcome, Running},
     keys::Key,
     place,
+    response::Bodies,
     survey::{load, Loaded},
     Context, Error, Result,
 };
@@ -111,8 +112,7 @@ pub(crate) async fn release(ctx: &Context, running: &Running<'_>, id: SurveyId) 
         return Ok(Outcome::Done);
     }
     let loaded = ctx.versions.newest(ctx, &survey).await?;
-    let from = if closed { Place::Responses } else { Place::Envelopes };
-    let counting = Counting { ctx, survey: &survey, loaded: &loaded, campaign: survey.campaign, from };
+    let counting = Counting { ctx, survey: &survey, loaded: &loaded, from: Bodies::of(&survey) };
     let counted = counting.count(Some(running)).await?;
     keep(ctx, &survey, &counted, Source::Answers, closed).await?;
     Ok(Outcome::Done)
@@ -121,27 +121,17 @@ pub(crate) async fn release(ctx: &Context, running: &Running<'_>, id: SurveyId) 
 /// Counts rehearsed answers: for a draft in its own place, in a demonstration where real ones would be.
 pub(crate) async fn release_rehearsed(ctx: &Context, survey: &Survey, loaded: &Loaded) -> Result<()> {
     let draft = survey.version.is_none();
-    let campaign = if draft { survey.rehearsal } else { survey.campaign };
-    let from = if draft || survey.sealed_at.is_some() { Place::Responses } else { Place::Envelopes };
-    let counting = Counting { ctx, survey, loaded, campaign, from };
+    let counting = Counting { ctx, survey, loaded, from: Bodies::of(survey) };
     let counted = counting.count(None).await?;
     let source = if draft { Source::Rehearsal } else { Source::Answers };
     keep(ctx, survey, &counted, source, draft || survey.sealed_at.is_some()).await
-}
-
-/// Where the answers are.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Envelopes,
-    Responses,
 }
 
 struct Counting<'a> {
     ctx: &'a Context,
     survey: &'a Survey,
     loaded: &'a Loaded,
-    campaign: CampaignId,
-    from: Place,
+    from: Bodies,
 }
 
 struct Counted {
@@ -150,45 +140,37 @@ struct Counted {
     tables: Vec<(Declared, RawTable)>,
 }
 
+/// The tables of a survey, and the classes of zones that some of them need.
+pub(crate) async fn declared(
+    ctx: &Context,
+    survey: &Survey,
+    loaded: &Loaded,
+) -> Result<(Vec<Declared>, ZoneClasses)> {
+    let opened = survey.opens_at.map_or_else(|| ctx.today(), |at| ctx.date(at));
+    let groups = place::groups(ctx, survey.partnership).await?;
+    let zones = place::zone_classes(ctx, survey.partnership).await?;
+    Ok((declare(&loaded.prepared, &groups, week_of(opened)), zones))
+}
+
 impl Counting<'_> {
     async fn count(&self, running: Option<&Running<'_>>) -> Result<Counted> {
-        let opened = self.survey.opens_at.map_or_else(|| self.ctx.today(), |at| self.ctx.date(at));
-        let groups = place::groups(self.ctx, self.survey.partnership).await?;
-        let zones = place::zone_classes(self.ctx, self.survey.partnership).await?;
+        let (declared, zones) = declared(self.ctx, self.survey, self.loaded).await?;
         let key = self.ctx.keys.release(self.survey.id).map_err(Error::internal)?;
-        let mut counted = Counted { campaign: self.campaign, total: 0, tables: Vec::new() };
-        for declared in declare(&self.loaded.prepared, &groups, week_of(opened)) {
+        let mut counted = Counted { campaign: self.from.campaign(), total: 0, tables: Vec::new() };
+        for declared in declared {
             // A list without categories (a partnership without localities) makes no table.
             if let Ok(raw) = RawTable::new(vec![declared.dimension.clone()]) {
                 counted.tables.push((declared, raw));
             }
         }
-        let mut after = Vec::new();
-        loop {
-            let batch = {
-                let mut tx = self.ctx.store.answers.read().await?;
-                match self.from {
-                    Place::Envelopes => store::response::sent_after(&mut tx, self.campaign, &after).await?,
-                    Place::Responses => store::response::responses_after(&mut tx, self.campaign, &after).await?,
-                }
-            };
-            let (bodies, Some(last)) = batch else { break };
-            for bytes in &bodies {
-                counted.add(&self.loaded.prepared, bytes, &key, &zones)?;
-            }
-            after = last;
-            if let Some(running) = running {
-                running.progress(usize::try_from(counted.total).unwrap_or(0), 0).await?;
-            }
-        }
+        let prepared = &self.loaded.prepared;
+        self.from.each(self.ctx, running, |body, sent| counted.add(prepared, body, sent, &key, &zones)).await?;
         Ok(counted)
     }
 }
 
 impl Counted {
-    fn add(&mut self, prepared: &Prepared, bytes: &[u8], key: &Key, zones: &ZoneClasses) -> Result<()> {
-        let body = Body::read(bytes).map_err(Error::internal)?;
-        let Some(sent) = &body.sent else { return Ok(()) };
+    fn add(&mut self, prepared: &Prepared, body: &Body, sent: &Sent, key: &Key, zones: &ZoneClasses) -> Result<()> {
         let record = record_key(key, &sent.record.to_string());
         for (declared, raw) in &mut self.tables {
             let category = declared.category(prepared, sent.week, &body.answers, zones);

@@ -24,12 +24,12 @@ use crate::{
     access::Editor,
     audit::{self, Action},
     job::{self, Outcome, Running},
-    keys::{digest, Purpose},
+    keys::{digest, Key, Purpose},
     mail::{
         letter::{SurveyInvitation, SurveyReminder},
         Envelope, Letter,
     },
-    response::reference_of_invitation,
+    response::{link_key, reference_of_invitation},
     survey::{load, Loaded},
     Context, Error, Result,
 };
@@ -269,33 +269,35 @@ pub async fn show(ctx: &Context, editor: &Editor) -> Result<Invited> {
     let all = store::invitation::invitations_to(&mut tx, survey.id).await?;
     let reminders = store::invitation::reminders_of(&mut tx, survey.id).await?;
     drop(tx);
-    let silent = if survey.phase(ctx.now()) == Phase::Open { silent(ctx, &survey, &all).await?.len() } else { 0 };
+    let mut waiting = 0;
+    if survey.phase(ctx.now()) == Phase::Open {
+        waiting = silent(&link_key(ctx, survey.campaign)?, &sent_refs(ctx, &survey).await?, &all).len();
+    }
     Ok(Invited {
         people: all.len(),
         stopped: all.iter().filter(|invitation| invitation.stopped).count(),
         unwritten: all.iter().filter(|invitation| !invitation.invited).count(),
         reminders,
-        silent_about: silent / 10 * 10,
+        silent_about: waiting / 10 * 10,
     })
 }
 
 /// Everybody who was invited, has not answered and may be written to: worked out in memory from the references of what
 /// was sent.
-async fn silent<'a>(ctx: &Context, survey: &Survey, all: &'a [Invitation]) -> Result<Vec<&'a Invitation>> {
+fn silent<'a>(key: &Key, sent: &HashSet<[u8; 32]>, all: &'a [Invitation]) -> Vec<&'a Invitation> {
+    let answered = |invitation: &&Invitation| sent.contains(&reference_of_invitation(key, invitation.id));
+    all.iter().filter(|invitation| invitation.invited && !invitation.stopped && !answered(invitation)).collect()
+}
+
+/// The references of everything that was sent.
+async fn sent_refs(ctx: &Context, survey: &Survey) -> Result<HashSet<[u8; 32]>> {
     let mut sent = HashSet::new();
     let mut tx = ctx.store.answers.read().await?;
     store::response::sent_refs(&mut tx, survey.campaign, |voter_ref| {
         sent.insert(voter_ref);
     })
     .await?;
-    drop(tx);
-    let mut silent = Vec::new();
-    for invitation in all.iter().filter(|invitation| invitation.invited && !invitation.stopped) {
-        if !sent.contains(&reference_of_invitation(ctx, survey.campaign, invitation.id)?) {
-            silent.push(invitation);
-        }
-    }
-    Ok(silent)
+    Ok(sent)
 }
 
 /// Reminds everybody who has not answered: all letters of a wave and the number of them in one transaction, so that a
@@ -308,13 +310,14 @@ pub async fn remind(ctx: &Context, editor: &Editor, seen_waves: usize) -> Result
     if survey.phase(ctx.now()) != Phase::Open {
         return Err(Error::Refused("not-open"));
     }
+    let (key, sent) = (link_key(ctx, survey.campaign)?, sent_refs(ctx, &survey).await?);
     let mut tx = ctx.store.main.write().await?;
     let all = store::invitation::invitations_to(&mut tx, survey.id).await?;
     let waves = store::invitation::reminders_of(&mut tx, survey.id).await?;
     if waves.len() != seen_waves {
         return Err(Error::Conflict);
     }
-    let silent = silent(ctx, &survey, &all).await?;
+    let silent = silent(&key, &sent, &all);
     if silent.is_empty() {
         return Err(Error::Refused("nobody-to-remind"));
     }

@@ -75,7 +75,42 @@ pub struct Site {
     pub letters_in_folder: bool,
 }
 
+/// What a [`Context`] is made of.
+pub struct Parts {
+    /// Both databases.
+    pub store: Store,
+    /// The time.
+    pub clock: Clock,
+    /// Identifiers and chance.
+    pub ids: Ids,
+    /// Secrets outside the database.
+    pub keys: Keys,
+    /// Files.
+    pub files: Arc<dyn ObjectStore>,
+    /// What the operator decided.
+    pub site: Site,
+}
+
 impl Context {
+    /// A context of these parts.
+    ///
+    /// # Errors
+    /// When the rules of Europe/London are not there; they come with the program.
+    pub fn new(parts: Parts) -> Result<Self> {
+        Ok(Self {
+            store: parts.store,
+            clock: parts.clock,
+            ids: parts.ids,
+            keys: Arc::new(parts.keys),
+            files: parts.files,
+            site: Arc::new(parts.site),
+            london: TimeZone::get("Europe/London").map_err(Error::internal)?,
+            hashing: Arc::default(),
+            versions: Arc::default(),
+            wake: Arc::default(),
+        })
+    }
+
     /// Now.
     pub fn now(&self) -> Timestamp {
         self.clock.now()

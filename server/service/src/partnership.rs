@@ -1,8 +1,10 @@
 //! Partnerships: their public home, their frame on every page, and their settings.
 
+mod logo;
+
 use domain::{
-    id::PartnershipId,
-    partnership::{colour, Kind, Profile, Slug, Theme},
+    id::{BodyId, PartnershipId},
+    partnership::{colour, founding::founding, Kind, Profile, Slug, Theme},
     problem::Problem,
     survey::publish::Phase,
     text::{one_line, tidy, Language, Text},
@@ -10,6 +12,8 @@ use domain::{
 };
 use jiff::Timestamp;
 use store::partnership::{Body, Partnership};
+
+pub use logo::{add_logo, logo, remove_logo, LogoFile};
 
 use crate::{
     access::{Administrator, Officer},
@@ -20,6 +24,41 @@ use crate::{
 
 /// The longest sentence that a profile may hold, in characters.
 const SENTENCE_LONGEST: usize = 600;
+
+/// Makes Scotland, the 32 partnerships and the bodies that the law names, when they are not there yet.
+pub async fn found(ctx: &Context) -> Result<()> {
+    let mut tx = ctx.store.main.write().await?;
+    let known = store::partnership::partnerships(&mut tx).await?;
+    let mut bodies = store::partnership::bodies(&mut tx).await?;
+    for founding in founding().into_iter().filter(|new| known.iter().all(|known| known.gss != new.gss)) {
+        let id = PartnershipId::new(ctx.ids.ordered(ctx.now())?);
+        let partnership = Partnership {
+            id,
+            gss: founding.gss.to_owned(),
+            slug: founding.slug,
+            kind: founding.kind,
+            name: founding.name,
+            area_name: founding.area.best(Language::English).0.to_owned(),
+            profile: Profile::default(),
+            revision: 1,
+        };
+        store::partnership::insert_partnership(&mut tx, &partnership).await?;
+        for (name, kind) in founding.bodies {
+            let body = match bodies.iter().find(|body| body.name == name) {
+                Some(body) => body.id,
+                None => {
+                    let body = Body { id: BodyId::new(ctx.ids.ordered(ctx.now())?), name, kind };
+                    store::partnership::insert_body(&mut tx, &body).await?;
+                    bodies.push(body.clone());
+                    body.id
+                }
+            };
+            store::partnership::add_body_to_partnership(&mut tx, body, id).await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(())
+}
 
 /// All partnerships by name, Scotland first.
 pub async fn all(ctx: &Context) -> Result<Vec<Partnership>> {
@@ -164,6 +203,8 @@ pub struct SettingsForm {
     pub brand: String,
     /// The accent.
     pub accent: String,
+    /// Whether pages are offered in Gaelic.
+    pub gaelic: bool,
     /// The revision that the form was filled in for.
     pub seen: i64,
 }
@@ -206,10 +247,13 @@ pub async fn save_settings(ctx: &Context, officer: &Officer, form: &SettingsForm
         mail,
         bsl,
         post: one_line(&form.post),
-        languages: Vec::new(),
+        languages: if form.gaelic { Vec::new() } else { vec![Language::English] },
         theme: theme.unwrap_or_default(),
+        logos: Vec::new(),
     };
     let mut tx = ctx.store.main.write().await?;
+    let known = store::partnership::partnership_by_id(&mut tx, officer.partnership()).await?.ok_or(Error::Missing)?;
+    let profile = Profile { logos: known.profile.logos, ..profile };
     let saved =
         store::partnership::update_partnership(&mut tx, officer.partnership(), form.seen, &name, &profile).await?;
     if !saved {
@@ -258,7 +302,7 @@ pub async fn add_body(ctx: &Context, administrator: &Administrator, name: &str, 
     let kind = problems.keep(kind.parse().map_err(|_| Problem::new("body-kind", "choose")));
     problems.done()?;
     let body = Body {
-        id: domain::id::BodyId::new(ctx.ids.ordered(ctx.now())?),
+        id: BodyId::new(ctx.ids.ordered(ctx.now())?),
         name,
         kind: kind.unwrap_or(domain::partnership::BodyKind::Other),
     };

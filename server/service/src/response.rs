@@ -4,6 +4,7 @@
 //! Where somebody stands is derived from their answers each time, so Back, reload and two tabs cannot go wrong; saving
 //! and sending can be repeated without effect.
 
+mod bodies;
 mod seal;
 mod ticket;
 
@@ -26,8 +27,9 @@ use domain::{
 };
 use store::{partnership::Partnership, survey::Survey, Tx};
 
+pub(crate) use bodies::Bodies;
 pub(crate) use seal::seal;
-pub(crate) use ticket::{reference_of_invitation, TOKEN};
+pub(crate) use ticket::{link_key, reference_of_invitation, TOKEN};
 pub use ticket::{come_back, enter, keep_for_later, stop, Ticket};
 
 use crate::{keys::Purpose, place, survey::Loaded, Context, Error, Result};

@@ -2,6 +2,7 @@
 //!
 //! | What | Until when | Why then |
 //! |---|---|---|
+//! | rehearsed answers | the survey is published | they never count |
 //! | answers that were begun and not sent | the survey closes | said on the page that gives the code to come back |
 //! | invitations and addresses | the answers are sealed, minutes after closing | no letter is written after that |
 //! | what ties an invitation to answers (the link key) | the answers are sealed | anonymity becomes final |
@@ -40,6 +41,9 @@ pub(crate) async fn remove_outlived(ctx: &Context) -> Result<Outcome> {
     store::job::delete_ended_jobs(&mut tx, now - JOBS).await?;
     store::allowance::delete_windows(&mut tx, now - ALLOWANCES).await?;
     tx.commit().await?;
+    for survey in store::survey::unsealed(&mut ctx.store.main.read().await?).await? {
+        crate::survey::forget_rehearsal(ctx, &survey).await?;
+    }
     remove_files(ctx).await?;
     remove_answers(ctx).await?;
     Ok(Outcome::Done)

@@ -173,36 +173,19 @@ pub(crate) async fn load(tx: &mut Tx, id: SurveyId) -> Result<Survey> {
 /// [`Error::Conflict`] when somebody saved in the meantime; [`Error::Invalid`] with everything that stops it;
 /// `Refused("same")` when nothing changed; `Refused("closed")`.
 pub async fn publish(ctx: &Context, editor: &Editor, seen: i64) -> Result<i64> {
+    let first = {
+        let survey = load(&mut ctx.store.main.read().await?, editor.survey()).await?;
+        if survey.version.is_none() {
+            prepare_answers(ctx, &survey).await?;
+        }
+        survey.version.is_none()
+    };
     let mut tx = ctx.store.main.write().await?;
     let survey = load(&mut tx, editor.survey()).await?;
     if survey.phase(ctx.now()) == Phase::Closed {
         return Err(Error::Refused("closed"));
     }
-    let draft = draft::newest(&mut tx, &survey).await?;
-    let definition = draft::parse(&draft)?;
-    let last = match survey.version {
-        Some(number) => store::survey::version::version_by_number(&mut tx, survey.id, number).await?,
-        None => None,
-    };
-    let published = last.as_ref().map(|last| Published {
-        number: u32::try_from(last.number).unwrap_or(u32::MAX),
-        canonical: &last.definition,
-    });
-    let (seen, current) = (u64::try_from(seen).unwrap_or(0), u64::try_from(survey.revision).unwrap_or(0));
-    let mut decided = decide(&definition, seen, current, published);
-    let missing = times_missing(&survey);
-    if !missing.is_empty() {
-        decided = match decided {
-            Ok(_) => Err(Refused::Problems(missing)),
-            Err(Refused::Problems(problems)) => Err(Refused::Problems([missing, problems].concat())),
-            other => other,
-        };
-    }
-    let version = decided.map_err(|refused| match refused {
-        Refused::Changed { .. } => Error::Conflict,
-        Refused::Problems(problems) => Error::Invalid(problems),
-        Refused::Same => Error::Refused("same"),
-    })?;
+    let version = decide_version(&mut tx, &survey, seen).await?;
     let frozen = Version {
         number: i64::from(version.number),
         digest: hex(&digest(version.canonical.as_bytes())),
@@ -210,15 +193,42 @@ pub async fn publish(ctx: &Context, editor: &Editor, seen: i64) -> Result<i64> {
         made_by: Some(editor.account()),
         made_at: ctx.now(),
     };
-    if survey.version.is_none() {
-        prepare_answers(ctx, &survey).await?;
-        store::disclosure::delete_releases(&mut tx, survey.id, store::disclosure::Source::Rehearsal).await?;
-    }
+    store::disclosure::delete_releases(&mut tx, survey.id, store::disclosure::Source::Rehearsal).await?;
     store::survey::version::insert_version(&mut tx, survey.id, &frozen).await?;
     let detail = format!("version {}", frozen.number);
     audit::note(ctx, &mut tx, editor.by(), Action("survey-published"), &survey.subject(), &detail).await?;
     tx.commit().await?;
+    if first {
+        forget_rehearsal(ctx, &survey).await?;
+    }
     Ok(frozen.number)
+}
+
+/// The version that the draft becomes, or why it cannot.
+async fn decide_version(tx: &mut Tx, survey: &Survey, seen: i64) -> Result<domain::survey::publish::Version> {
+    let definition = draft::definition(tx, survey).await?;
+    let last = match survey.version {
+        Some(number) => store::survey::version::version_by_number(tx, survey.id, number).await?,
+        None => None,
+    };
+    let published = last.as_ref().map(|last| Published {
+        number: u32::try_from(last.number).unwrap_or(u32::MAX),
+        canonical: &last.definition,
+    });
+    let (seen, current) = (u64::try_from(seen).unwrap_or(0), u64::try_from(survey.revision).unwrap_or(0));
+    let decided = decide(&definition, seen, current, published);
+    let missing = times_missing(survey);
+    let decided = match decided {
+        decided if missing.is_empty() => decided,
+        Ok(_) => Err(Refused::Problems(missing)),
+        Err(Refused::Problems(problems)) => Err(Refused::Problems([missing, problems].concat())),
+        other => other,
+    };
+    decided.map_err(|refused| match refused {
+        Refused::Changed { .. } => Error::Conflict,
+        Refused::Problems(problems) => Error::Invalid(problems),
+        Refused::Same => Error::Refused("same"),
+    })
 }
 
 /// A survey is published with its days: people are told until when they can answer.
@@ -227,11 +237,18 @@ fn times_missing(survey: &Survey) -> Vec<Problem> {
     [missing(survey.opens_at, "opens"), missing(survey.closes_at, "closes")].into_iter().flatten().collect()
 }
 
-/// The place for answers, and the key that ties invitations to them; what was rehearsed goes.
+/// The place for answers, and the key that ties invitations to them; made twice they stay as they are.
 async fn prepare_answers(ctx: &Context, survey: &Survey) -> Result<()> {
     ctx.keys.make_link(survey.campaign).map_err(Error::internal)?;
     let mut answers = ctx.store.answers.write().await?;
     store::response::open_campaign(&mut answers, survey.campaign).await?;
+    answers.commit().await?;
+    Ok(())
+}
+
+/// What was rehearsed of a survey goes. If the program stops before, the daily removal does it.
+pub(crate) async fn forget_rehearsal(ctx: &Context, survey: &Survey) -> Result<()> {
+    let mut answers = ctx.store.answers.write().await?;
     store::response::delete_campaign(&mut answers, survey.rehearsal).await?;
     answers.commit().await?;
     Ok(())
@@ -279,10 +296,7 @@ pub async fn delete(ctx: &Context, editor: &Editor) -> Result<()> {
     }
     audit::note(ctx, &mut tx, editor.by(), Action("survey-deleted"), &survey.subject(), &survey.title).await?;
     tx.commit().await?;
-    let mut answers = ctx.store.answers.write().await?;
-    store::response::delete_campaign(&mut answers, survey.rehearsal).await?;
-    answers.commit().await?;
-    Ok(())
+    forget_rehearsal(ctx, &survey).await
 }
 
 /// Makes results public, or takes them back.

@@ -267,6 +267,25 @@ impl Declared {
         }
     }
 
+    /// The field that it is counted from; none for the weeks.
+    pub fn field(&self) -> Option<usize> {
+        match &self.what {
+            What::Weeks { .. } => None,
+            What::Group { field, .. }
+            | What::Place { field, .. }
+            | What::Choice { field, .. }
+            | What::Chosen { field, .. }
+            | What::Point { field, .. }
+            | What::Band { field, .. }
+            | What::Written { field } => Some(*field),
+        }
+    }
+
+    /// Whether it is about who people are, as opposed to what they say.
+    pub fn is_about_people(&self) -> bool {
+        matches!(self.what, What::Group { .. } | What::Place { .. })
+    }
+
     fn categories(&self) -> usize {
         self.dimension.categories.len()
     }

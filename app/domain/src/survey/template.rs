@@ -10,6 +10,7 @@ mod scales;
 
 pub use community::community;
 pub use officials::officials;
+pub(crate) use partnerships::PARTNERSHIPS;
 
 use super::{Choice, Choices, Item, ItemCode, Kind, Row};
 use crate::text::Text;

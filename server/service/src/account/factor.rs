@@ -1,6 +1,6 @@
 //! The second factor of staff: codes from a phone (RFC 6238), each of which works once, and recovery codes.
 
-use domain::{account::parse_digits, problem::Problem, response::code};
+use domain::{account::parse_digits, problem::Problem, response::code::Code};
 use store::account::{session::Stage, Account};
 use totp_rs::{Algorithm, Builder, Secret, Totp};
 
@@ -122,7 +122,7 @@ pub async fn enter_code(ctx: &Context, origin: &Origin, caller: &Caller, typed: 
     allowance::require(ctx, SIGN_IN_OF_ACCOUNT, &caller.address).await?;
     let account = load(&mut ctx.store.main.read().await?, caller.account).await?;
     let step = right_step(ctx, &account, typed)?;
-    let recovery = code::parse(typed, RECOVERY_LENGTH);
+    let recovery = Code::parse(typed, RECOVERY_LENGTH);
     let mut tx = ctx.store.main.write().await?;
     let right = match (step, recovery) {
         (Some(step), _) => {
@@ -174,16 +174,16 @@ async fn wrong_code<T>(ctx: &Context, caller: &Caller) -> Result<T> {
     Err(Error::invalid(Problem::new("code", "code-wrong")))
 }
 
-fn recovery_digest(ctx: &Context, code: &str) -> [u8; 32] {
-    ctx.keys.of(Purpose::SignIn).mac(&[b"recovery", code.as_bytes()])
+fn recovery_digest(ctx: &Context, code: &Code) -> [u8; 32] {
+    ctx.keys.of(Purpose::SignIn).mac(&[b"recovery", code.as_str().as_bytes()])
 }
 
 fn make_recovery_codes(ctx: &Context) -> Result<(Vec<String>, Vec<[u8; 32]>)> {
     let mut codes = Vec::with_capacity(RECOVERY_CODES);
     for _ in 0..RECOVERY_CODES {
         let bytes: [u8; 16] = ctx.ids.bytes()?;
-        codes.push(code::from_bytes(&bytes, RECOVERY_LENGTH));
+        codes.extend(Code::from_bytes(&bytes, RECOVERY_LENGTH));
     }
     let digests = codes.iter().map(|code| recovery_digest(ctx, code)).collect();
-    Ok((codes.iter().map(|code| code::format(code)).collect(), digests))
+    Ok((codes.iter().map(Code::to_string).collect(), digests))
 }

@@ -12,16 +12,16 @@ fn only_words(value: &str) -> String {
 }
 
 macro_rules! letters {
-    ($($(#[$doc:meta])* $name:ident $gaelic:ident $file:literal { $($(#[$field_doc:meta])* $field:ident),* })*) => {$(
+    ($($(#[$doc:meta])* $name:ident $english_file:literal $gaelic:ident $gaelic_file:literal { $($(#[$field_doc:meta])* $field:ident),* })*) => {$(
         $(#[$doc])*
         #[derive(Template)]
-        #[template(path = concat!("letter/en/", $file, ".txt"), escape = "none")]
+        #[template(path = $english_file, escape = "none")]
         pub struct $name<'a> {
             $($(#[$field_doc])* pub $field: &'a str),*
         }
 
         #[derive(Template)]
-        #[template(path = concat!("letter/gd/", $file, ".txt"), escape = "none")]
+        #[template(path = $gaelic_file, escape = "none")]
         struct $gaelic<'a> {
             $($field: &'a str),*
         }
@@ -42,7 +42,7 @@ macro_rules! letters {
 
 letters! {
     /// Somebody is invited to work here.
-    AccountInvitation AccountInvitationGaelic "account_invitation" {
+    AccountInvitation "letter/en/account_invitation.txt" AccountInvitationGaelic "letter/gd/account_invitation.txt" {
         /// Who invites, as a body or partnership.
         sender,
         /// The person invited.
@@ -57,21 +57,21 @@ letters! {
         until
     }
     /// A member of the public signs in.
-    MemberSignIn MemberSignInGaelic "member_sign_in" {
+    MemberSignIn "letter/en/member_sign_in.txt" MemberSignInGaelic "letter/gd/member_sign_in.txt" {
         /// Six digits.
         code,
         /// Where to confirm.
         link
     }
     /// Staff choose a new password.
-    Reset ResetGaelic "reset" {
+    Reset "letter/en/reset.txt" ResetGaelic "letter/gd/reset.txt" {
         /// Six digits.
         code,
         /// Where to choose.
         link
     }
     /// Something about an account changed.
-    SecurityNotice SecurityNoticeGaelic "security_notice" {
+    SecurityNotice "letter/en/security_notice.txt" SecurityNoticeGaelic "letter/gd/security_notice.txt" {
         /// What changed.
         what,
         /// Whose account.
@@ -82,7 +82,7 @@ letters! {
         link
     }
     /// Somebody is invited to answer.
-    SurveyInvitation SurveyInvitationGaelic "survey_invitation" {
+    SurveyInvitation "letter/en/survey_invitation.txt" SurveyInvitationGaelic "letter/gd/survey_invitation.txt" {
         /// The name of the survey.
         title,
         /// Why we ask.
@@ -105,7 +105,7 @@ letters! {
         sender
     }
     /// Somebody is reminded.
-    SurveyReminder SurveyReminderGaelic "survey_reminder" {
+    SurveyReminder "letter/en/survey_reminder.txt" SurveyReminderGaelic "letter/gd/survey_reminder.txt" {
         /// The name of the survey.
         title,
         /// Why we ask.
@@ -128,7 +128,7 @@ letters! {
         sender
     }
     /// A research file is ready.
-    ExportReady ExportReadyGaelic "export_ready" {
+    ExportReady "letter/en/export_ready.txt" ExportReadyGaelic "letter/gd/export_ready.txt" {
         /// Who asked for it.
         name,
         /// The survey it is of.

@@ -5,7 +5,7 @@
 //! survey closes.
 
 use domain::{
-    id::CampaignId,
+    id::{CampaignId, InvitationId},
     problem::Problem,
     response::code::{Code, COME_BACK},
 };
@@ -14,7 +14,7 @@ use store::survey::{Access, Survey};
 use super::Open;
 use crate::{
     allowance::{self, CODES_FROM_NETWORK, WRONG_CODES_OF_SURVEY},
-    keys::digest,
+    keys::{digest, Key},
     Context, Error, Result,
 };
 
@@ -72,7 +72,7 @@ impl Ticket {
                 let invitation = store::invitation::invitation_by_token(&mut tx, &token).await?;
                 let invitation = invitation.filter(|invitation| invitation.survey == survey.id);
                 let invitation = invitation.ok_or(Error::Refused("link"))?;
-                reference_of_invitation(ctx, survey.campaign, invitation.id)
+                Ok(reference_of_invitation(&link_key(ctx, survey.campaign)?, invitation.id))
             }
         }
     }
@@ -86,17 +86,17 @@ impl std::fmt::Debug for Ticket {
 }
 
 fn reference(ctx: &Context, campaign: CampaignId, kind: &[u8], secret: &[u8]) -> Result<[u8; 32]> {
-    let key = ctx.keys.link(campaign).map_err(Error::internal)?.ok_or(Error::Refused("closed"))?;
-    Ok(key.mac(&[kind, secret]))
+    Ok(link_key(ctx, campaign)?.mac(&[kind, secret]))
+}
+
+/// The key that ties tickets and invitations to envelopes, while the survey is open.
+pub(crate) fn link_key(ctx: &Context, campaign: CampaignId) -> Result<Key> {
+    ctx.keys.link(campaign).map_err(Error::internal)?.ok_or(Error::Refused("closed"))
 }
 
 /// The reference of an invited person's envelope: worked out in memory, kept nowhere.
-pub(crate) fn reference_of_invitation(
-    ctx: &Context,
-    campaign: CampaignId,
-    invitation: domain::id::InvitationId,
-) -> Result<[u8; 32]> {
-    reference(ctx, campaign, b"invitation", invitation.uuid().as_bytes())
+pub(crate) fn reference_of_invitation(key: &Key, invitation: InvitationId) -> [u8; 32] {
+    key.mac(&[b"invitation", invitation.uuid().as_bytes()])
 }
 
 /// A ticket for somebody who starts: the one they have, the one of their personal link, or a new key.

@@ -297,3 +297,8 @@ fn day(problems: &mut Problems, place: &'static str, typed: &str) -> Option<Date
     }
     problems.keep(typed.parse::<Date>().map_err(|_| Problem::new(place, "date")))
 }
+
+/// The newest draft of a survey, as it is.
+pub(crate) async fn definition(tx: &mut Tx, survey: &Survey) -> Result<Definition> {
+    parse(&newest(tx, survey).await?)
+}

@@ -3,7 +3,7 @@
 use super::Coded;
 
 /// Code, English name, Gaelic name; in the order of the English names.
-pub(super) const PARTNERSHIPS: [Coded; 32] = [
+pub(crate) const PARTNERSHIPS: [Coded; 32] = [
     ("S12000033", "Aberdeen City", "Cathair Obar Dheathain"),
     ("S12000034", "Aberdeenshire", "Siorrachd Obar Dheathain"),
     ("S12000041", "Angus", "Aonghas"),

@@ -3,7 +3,7 @@
 use super::{
     super::{
         Coded, any_of, ask, choice, each_on, on, one_of, open,
-        partnerships::PARTNERSHIPS,
+        PARTNERSHIPS,
         scales::{A5, E10, I5},
         text,
     },
