@@ -58,3 +58,9 @@ CREATE TABLE allowance (
     PRIMARY KEY (bucket, window_start)
 );
 CREATE INDEX allowance_by_window ON allowance (window_start);
+
+-- What this installation is: whether everything in it is rehearsed, and since when.
+CREATE TABLE installation (
+    name TEXT PRIMARY KEY NOT NULL,
+    value TEXT NOT NULL
+);

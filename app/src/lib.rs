@@ -1,1 +1,20 @@
-//! app/src/lib.rs
+//! Pages: what people see, rendered on the server; and the islands, the only code that a browser loads.
+//!
+//! A page is a function from data to HTML, one file for each noun; it asks for nothing by itself. Its words are in the
+//! catalogues, its parts in [`part`]. To add one: a row in [`routes`], a function here, a handler in `server::http`.
+//! Without the feature `ssr` only the islands are compiled.
+
+#[cfg(feature = "ssr")]
+pub mod account;
+#[cfg(feature = "ssr")]
+pub mod error;
+#[cfg(feature = "ssr")]
+pub mod part;
+#[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod visit;
+#[cfg(feature = "ssr")]
+pub mod words;

@@ -97,6 +97,10 @@ routes! {
     COOKIES: Get "/cookies" Anyone Plain;
     /// Help.
     HELP: Get "/help" Anyone Plain;
+    /// Signs somebody of a demonstration in.
+    DEMONSTRATION: Get "/demonstration/{token}" Anyone Plain;
+    /// Does so.
+    DEMONSTRATION_ENTER: Post "/demonstration/{token}" Anyone Plain;
     /// For crawlers.
     ROBOTS: Get "/robots.txt" Anyone Data;
 
@@ -206,6 +210,8 @@ routes! {
     SETTINGS: Get "/desk/{host}/settings" Officer Plain;
     /// Changes them.
     SETTINGS_SAVE: Post "/desk/{host}/settings" Officer Plain;
+    /// Adds a logo, or takes one away.
+    LOGO_SAVE: Post "/desk/{host}/logo" Officer Plain ANSWERS;
     /// The places of a partnership.
     PLACES: Get "/desk/{host}/places" Officer Plain;
     /// Adds or changes a locality.
@@ -243,6 +249,8 @@ routes! {
     DELETE: Get "/desk/surveys/{survey}/delete" Officer Plain;
     /// Deletes a draft.
     DELETE_NOW: Post "/desk/surveys/{survey}/delete" Officer Plain;
+    /// Rehearses a draft.
+    REHEARSE: Post "/desk/surveys/{survey}/rehearse" Officer Plain;
     /// Who is invited.
     INVITATIONS: Get "/desk/surveys/{survey}/invitations" Officer Islands;
     /// Invites from a list.
@@ -291,6 +299,8 @@ routes! {
     ASSET: Get "/assets/{file}" Anyone Data;
     /// The colours of a partnership.
     THEME: Get "/theme/{file}" Anyone Data;
+    /// A logo.
+    LOGO: Get "/logo/{file}" Anyone Data;
     /// Whether the program runs.
     LIVE: Get "/health/live" Anyone Data;
     /// Whether it can do its work.

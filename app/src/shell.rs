@@ -10,7 +10,6 @@ use hydration_context::SsrSharedContext;
 use leptos::{either::Either, prelude::*};
 
 use crate::visit::{in_language, Host, Visit};
-use domain::text::Language;
 
 /// What stands in the head of a page.
 #[derive(Clone, Debug, Default)]
@@ -215,7 +214,8 @@ fn band(visit: &Visit, form: Option<&'static str>) -> impl IntoView + use<> {
         None => (visit.href("/"), "Folkmoot".to_owned()),
     };
     let (mark, path, current) = (visit.assets.mark.clone(), visit.path.clone(), visit.language());
-    let languages = Language::ALL.into_iter().map(move |language| match (language == current, form) {
+    let switch = visit.languages.len() > 1;
+    let languages = visit.languages.clone().into_iter().map(move |language| match (language == current, form) {
         (true, _) => view! { <li><span aria-current="true">{language.name()}</span></li> }.into_any(),
         (false, None) => {
             let href = in_language(&path, language);
@@ -238,7 +238,7 @@ fn band(visit: &Visit, form: Option<&'static str>) -> impl IntoView + use<> {
         <header class="band">
             <div class="wrap band__in">
                 <a class="band__name" href=home><img class="band__mark" src=mark alt="" width="40" height="40"/>{name}</a>
-                <nav aria-label=visit.t("language")><ul class="band__links">{languages.collect_view()}</ul></nav>
+                {switch.then(|| view! { <nav aria-label=visit.t("language")><ul class="band__links">{languages.collect_view()}</ul></nav> })}
             </div>
         </header>
     }
@@ -271,6 +271,10 @@ fn footer(visit: &Visit, full: bool) -> impl IntoView + use<> {
     let about = if visit.host.is_some() { host.about.clone() } else { (visit.t("about-installation"), visit.language()) };
     let foreign = (about.1 != visit.language()).then(|| about.1.code());
     let site = full.then(|| about_this_site(visit));
+    let logos = (full && !host.logos.is_empty()).then(|| {
+        let logo = |(src, whose): (String, String)| view! { <li><img src=src alt=whose loading="lazy" height="48"/></li> };
+        view! { <ul class="foot__logos">{host.logos.clone().into_iter().map(logo).collect_view()}</ul> }
+    });
     view! {
         <footer class="foot">
             <div class="wrap foot__in">
@@ -283,6 +287,7 @@ fn footer(visit: &Visit, full: bool) -> impl IntoView + use<> {
                     {help(visit, &host)}
                 </div>
                 {site}
+                {logos}
             </div>
         </footer>
     }

@@ -9,6 +9,8 @@ use crate::words::Words;
 pub struct Visit {
     /// The language of this page.
     pub words: Words,
+    /// The languages that this page is offered in.
+    pub languages: Vec<Language>,
     /// The path without its language, for the links to other languages: `/s/live-here`.
     pub path: String,
     /// Whether everything here is rehearsed.
@@ -42,6 +44,8 @@ pub struct Host {
     pub bsl: String,
     /// The address of the style sheet with its colours.
     pub theme: String,
+    /// Logos for the foot of public pages: address, and whose each is.
+    pub logos: Vec<(String, String)>,
 }
 
 /// The addresses of files.

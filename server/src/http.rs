@@ -1,8 +1,11 @@
 //! HTTP: what stands in front of every route, and the routes.
 
 pub mod assets;
+#[cfg(feature = "test-mode")]
+pub mod control;
 mod cookie;
 pub mod flood;
+mod frame;
 mod headers;
 mod health;
 pub mod listen;
@@ -183,7 +186,7 @@ fn with_path(uri: &Uri, path: &str) -> Uri {
 /// Eight characters that can be told on the phone.
 fn new_reference(shared: &Shared) -> String {
     let bytes: [u8; 8] = shared.ctx.ids.bytes().unwrap_or_default();
-    domain::response::code::format(&domain::response::code::from_bytes(&bytes, 8))
+    domain::response::code::Code::from_bytes(&bytes, 8).map(|code| code.to_string()).unwrap_or_default()
 }
 
 const fn class(status: StatusCode) -> &'static str {

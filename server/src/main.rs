@@ -1,7 +1,17 @@
-fn main() {
-    let html = app::render(|| app::Hello(app::HelloProps{name:"Ann <x>".into(), n:4}));
-    println!("{html}");
-    let t = std::time::Instant::now(); let mut l=0;
-    for _ in 0..10000 { l += app::render(|| app::Hello(app::HelloProps{name:"Ann".into(), n:60})).len(); }
-    println!("{:?} per page {} bytes", t.elapsed()/10000, l/10000);
+//! `folkmoot`: see `folkmoot --help`.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let cli = server::cli::Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return server::command::fail(&error.to_string()),
+    };
+    match runtime.block_on(server::command::run(cli)) {
+        Ok(code) => code,
+        Err(error) => server::command::fail(&error),
+    }
 }

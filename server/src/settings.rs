@@ -187,7 +187,11 @@ impl Settings {
         Ok(self)
     }
 
-    fn checked(self) -> Result<Self, Wrong> {
+    /// The same settings, if they go together.
+    ///
+    /// # Errors
+    /// Every setting that does not, and what to do.
+    pub fn checked(self) -> Result<Self, Wrong> {
         let mut wrong = Vec::new();
         let origin = &self.site.origin;
         let secure = origin.starts_with("https://");

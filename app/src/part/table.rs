@@ -56,11 +56,11 @@ pub fn table(caption: &str, columns: Vec<Column>, rows: Vec<Row>) -> AnyView {
         view! { <th role="columnheader" scope="col" class=column.number.then_some("n")>{column.head}</th> }
     });
     let rows = rows.into_iter().map(|row| table_row(row, &heads)).collect_view();
-    let label = caption.to_owned();
+    let (label, caption) = (caption.to_owned(), caption.to_owned());
     view! {
-        <div class="table-box table-box--cards" role="region" aria-label=label.clone() tabindex="0">
+        <div class="table-box table-box--cards" role="region" aria-label=label tabindex="0">
             <table class="table table--cards" role="table">
-                <caption>{label}</caption>
+                <caption>{caption}</caption>
                 <thead role="rowgroup"><tr role="row">{head_cells.collect_view()}</tr></thead>
                 <tbody role="rowgroup">{rows}</tbody>
             </table>

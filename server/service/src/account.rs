@@ -83,7 +83,13 @@ pub async fn sign_in(ctx: &Context, origin: &Origin, address: &str, typed: &str)
 }
 
 /// Makes a session. Every step up makes a new one: an old token never becomes worth more.
-async fn begin(ctx: &Context, tx: &mut Tx, origin: &Origin, account: AccountId, stage: Stage) -> Result<Begun> {
+pub(crate) async fn begin(
+    ctx: &Context,
+    tx: &mut Tx,
+    origin: &Origin,
+    account: AccountId,
+    stage: Stage,
+) -> Result<Begun> {
     let now = ctx.now();
     let token: [u8; 32] = ctx.ids.bytes()?;
     let lasts = if stage == Stage::Code { CODE_LASTS } else { SESSION_LASTS };
@@ -257,7 +263,7 @@ fn subject(id: AccountId) -> String {
 }
 
 /// A new account.
-fn new_account(ctx: &Context, address: &Address, name: &str) -> Result<Account> {
+pub(crate) fn new_account(ctx: &Context, address: &Address, name: &str) -> Result<Account> {
     let now = ctx.now();
     Ok(Account {
         id: AccountId::new(ctx.ids.ordered(now)?),

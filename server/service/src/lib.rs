@@ -10,6 +10,7 @@ pub mod account;
 pub mod allowance;
 pub mod audit;
 pub mod clock;
+pub mod demonstration;
 pub mod disclosure;
 pub mod error;
 pub mod export;

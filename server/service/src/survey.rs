@@ -1,6 +1,7 @@
 //! Surveys: made from templates, edited as drafts, published as frozen versions, opened and closed by civil time.
 
 pub mod draft;
+pub mod notice;
 pub mod share;
 mod versions;
 

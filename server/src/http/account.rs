@@ -4,7 +4,7 @@ use app::{
     account as pages,
     part::form::{Fields, Form},
 };
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use domain::{id::SessionId, problem::Problem};
 use serde::Deserialize;
 use service::{

@@ -34,6 +34,7 @@ pub fn visit(shared: &Shared, arrival: Option<&Arrival>, nonce: Option<&Nonce>) 
     let path = arrival.map_or("/", |arrival| arrival.path.as_str());
     Visit {
         words: Words::of(arrival.map_or(Language::English, |arrival| arrival.language)),
+        languages: Language::ALL.to_vec(),
         path: path.to_owned(),
         demonstration: shared.ctx.site.demonstration,
         host: None,

@@ -369,6 +369,31 @@ impl Statement<'_> {
         Ok(found)
     }
 
+    /// Some rows at a time, so that a table larger than the memory can be carried somewhere else.
+    pub async fn batches<T>(
+        self,
+        size: usize,
+        map: impl Fn(Row) -> Result<T>,
+        mut take: impl AsyncFnMut(Vec<T>) -> Result<()>,
+    ) -> Result<()> {
+        on_either!(
+            self,
+            |query, executor| {
+                let mut batches = query.fetch(executor).try_chunks(size);
+                while let Some(rows) = batches.try_next().await.map_err(|error| error.1)? {
+                    take(rows.into_iter().map(|row| map(Row::Sqlite(row))).collect::<Result<_>>()?).await?;
+                }
+            },
+            {
+                let mut batches = query.fetch(executor).try_chunks(size);
+                while let Some(rows) = batches.try_next().await.map_err(|error| error.1)? {
+                    take(rows.into_iter().map(|row| map(Row::Postgres(row))).collect::<Result<_>>()?).await?;
+                }
+            }
+        );
+        Ok(())
+    }
+
     /// Each row in turn, without holding them all.
     pub async fn each(self, mut take: impl FnMut(Row) -> Result<()>) -> Result<()> {
         on_either!(

@@ -11,6 +11,7 @@ pub mod audit;
 pub mod db;
 pub mod disclosure;
 pub mod export;
+pub mod installation;
 pub mod invitation;
 pub mod job;
 pub mod mail;
@@ -19,6 +20,7 @@ pub mod partnership;
 pub mod response;
 mod row;
 pub mod survey;
+pub mod transfer;
 pub mod writer;
 
 use std::sync::Arc;

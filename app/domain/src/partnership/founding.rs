@@ -42,6 +42,14 @@ const HEALTH_BOARDS: [(&str, &[&str]); 14] = [
     ("NHS Western Isles", &["S12000013"]),
 ];
 
+/// The name of an area in both languages.
+pub fn area(gss: &str) -> Option<Text> {
+    if gss == SCOTLAND {
+        return Some(Text::both("Scotland", "Alba"));
+    }
+    PARTNERSHIPS.iter().find(|(code, ..)| *code == gss).map(|(_, area, gaelic)| Text::both(*area, *gaelic))
+}
+
 /// Scotland and the 32, with their bodies.
 pub fn founding() -> Vec<Founding> {
     let scotland = Founding {
