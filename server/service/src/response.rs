@@ -61,6 +61,11 @@ pub async fn find(ctx: &Context, slug: &str) -> Result<Open> {
 }
 
 impl Open {
+    /// Whether only whoever is invited may answer.
+    pub fn is_invited_only(&self) -> bool {
+        self.survey.access == store::survey::Access::Invited
+    }
+
     fn must_be_open(&self) -> Result<()> {
         match self.phase {
             Phase::Open => Ok(()),
