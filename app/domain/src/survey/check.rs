@@ -27,3 +27,6 @@ pub fn check(definition: &Definition) -> Vec<Problem> {
 pub fn stopping(problems: &[Problem]) -> impl Iterator<Item = &Problem> {
     problems.iter().filter(|problem| severity(&problem.kind) == Severity::Stops)
 }
+
+#[cfg(test)]
+mod tests;

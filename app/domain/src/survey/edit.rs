@@ -269,3 +269,6 @@ fn free(is_free: impl Fn(&str) -> bool, like: &str, longest: usize) -> String {
         number = number.wrapping_add(1);
     }
 }
+
+#[cfg(test)]
+mod tests;
