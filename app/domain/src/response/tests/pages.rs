@@ -3,12 +3,18 @@
 use super::*;
 use crate::{
     problem::Problem,
-    response::{Body, body, page::postcodes_on, parse_page, problems_of_page},
+    response::{
+        Body, body,
+        page::{KINDS, postcodes_on},
+        parse_page, problems_of_page,
+    },
 };
 
 /// A problem in short: where, what, and what its sentence names.
 fn short(problems: &[Problem]) -> Vec<String> {
     let line = |problem: &Problem| {
+        let names: Vec<_> = problem.about.iter().map(|(name, _)| name.as_ref()).collect();
+        assert!(KINDS.contains(&(&*problem.kind, &names)), "{problem:?}");
         let about = problem.about.iter().map(|(_, value)| value.as_str());
         [problem.place.as_str(), &problem.kind].into_iter().chain(about).collect::<Vec<_>>().join(" ")
     };

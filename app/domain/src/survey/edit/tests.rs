@@ -21,7 +21,10 @@ fn after(definition: &Definition, edit: Edit) -> Definition {
 }
 
 fn kind_of(result: Result<Definition, Problem>) -> String {
-    result.unwrap_err().kind.into_owned()
+    let problem = result.unwrap_err();
+    let names: Vec<_> = problem.about.iter().map(|(name, _)| name.as_ref()).collect();
+    assert!(KINDS.contains(&(&*problem.kind, &names)), "{problem:?}");
+    problem.kind.into_owned()
 }
 
 #[test]
