@@ -234,8 +234,8 @@ impl One<'_> {
         let words_id = format!("{id}-words");
         let class = if problem.is_some() { "matrix__row field--bad" } else { "matrix__row" };
         view! {
-            <div class=class role="radiogroup" aria-labelledby=words_id.clone() aria-describedby=described_by(&field, false, problem.is_some())>
-                <p class="matrix__text" id=words_id lang=lang>{words}</p>
+            <div class=class role="radiogroup" aria-labelledby=words_id aria-describedby=described_by(&field, false, problem.is_some())>
+                <p class="matrix__text" id=words_id.clone() lang=lang>{words}</p>
                 {beside(self.visit(), &field, problem)}
                 {cells}
             </div>
