@@ -11,6 +11,7 @@ use service::place;
 
 use crate::{
     part::{
+        area::Area,
         choice::{Line, choices},
         form::{beside, described_by, id_of},
         list::more,
@@ -289,12 +290,16 @@ impl One<'_> {
 
     fn long_text(&self) -> AnyView {
         let value = self.held(self.name).into_iter().next().unwrap_or_default();
-        let invalid = self.problem().map(|_| "true");
-        let field = view! {
-            <textarea class="input" id=id_of(self.name) name=posted_name(self.name) rows="6" autocomplete="off"
-                aria-describedby=self.described() aria-invalid=invalid>{format!("\n{value}")}</textarea>
+        let field = Area {
+            id: id_of(self.name),
+            name: posted_name(self.name),
+            rows: 6,
+            described: self.described(),
+            wrong: self.problem().is_some(),
+            prose: true,
+            lang: None,
         };
-        self.labelled(field.into_any())
+        self.labelled(field.view(&value))
     }
 
     /// A postcode where a directory is loaded, and the partnership's localities: either will do.
