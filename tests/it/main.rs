@@ -5,4 +5,5 @@
 mod harness;
 
 mod account;
+mod privacy;
 mod response;
