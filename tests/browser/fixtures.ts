@@ -70,7 +70,8 @@ export async function expectAccessible(page: Page): Promise<void> {
 async function onScriptedTwin(page: Page, check: (twin: Page) => Promise<void>): Promise<void> {
   if (base.info().project.use.javaScriptEnabled !== false) return check(page);
   const browser = page.context().browser() as Browser;
-  const twin = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/London", viewport: page.viewportSize() });
+  // Everything else (language, time zone, phone or desk) is the test's own: new contexts take over its settings.
+  const twin = await browser.newContext({ javaScriptEnabled: true, viewport: page.viewportSize() });
   try {
     await twin.addCookies(await page.context().cookies());
     const copy = await twin.newPage();
