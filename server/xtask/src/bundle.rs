@@ -36,7 +36,7 @@ pub fn prepare_and_bundle(place: &Place) -> Outcome {
 
 /// Makes the bundle when anything that it depends on has changed, and refuses one over the budget.
 pub fn bundle(place: &Place, compiler: &Compiler) -> Outcome {
-    say::step("Building what browsers load", "1 to 3 minutes the first time, seconds after");
+    say::step("Building what browsers load", "1 to 4 minutes the first time, seconds after");
     let watch = Stopwatch::start();
     let wasm = read(&compile(place, compiler)?)?;
     let script = read(&place.root.join("app/hydrate/start.js"))?;
