@@ -7,3 +7,4 @@ mod harness;
 mod account;
 mod privacy;
 mod response;
+mod tidy;
