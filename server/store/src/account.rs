@@ -156,6 +156,12 @@ pub async fn set_disabled(tx: &mut Tx, id: AccountId, since: Option<Timestamp>) 
     Ok(())
 }
 
+/// Lets somebody run the installation.
+pub async fn make_administrator(tx: &mut Tx, id: AccountId) -> Result<()> {
+    tx.sql("UPDATE account SET administrator = TRUE WHERE id = $1").bind(id.uuid()).run().await?;
+    Ok(())
+}
+
 /// Removes a member of the public with everything that is linked to them.
 pub async fn delete_account(tx: &mut Tx, id: AccountId) -> Result<()> {
     tx.sql("DELETE FROM session WHERE account = $1").bind(id.uuid()).run().await?;
