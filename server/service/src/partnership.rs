@@ -12,10 +12,8 @@ use domain::{
     time::days_between,
 };
 use jiff::Timestamp;
-use store::{
-    account::link::AccountInvitation,
-    partnership::{Body, Partnership},
-};
+use store::account::link::AccountInvitation;
+pub use store::partnership::{Body, Partnership};
 
 pub use logo::{add_logo, logo, remove_logo, LogoFile};
 pub use settings::{save_settings, Both, SettingsForm};
