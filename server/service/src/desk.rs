@@ -12,12 +12,13 @@ use domain::{
     time::{days_between, week_of},
 };
 use jiff::civil::Date;
-use store::{audit::NamedLine, partnership::Partnership, survey::Survey};
+use store::{partnership::Partnership, survey::Survey};
 
 pub use work::{progress, retry, Work};
 
 use crate::{
     access::{self, Caller, Officer},
+    audit::NamedLine,
     disclosure::{newest, Newest},
     inclusion::{check, Check},
     mail::{letters, Letters},

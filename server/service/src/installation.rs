@@ -1,6 +1,7 @@
 //! The installation: how the program and its databases stand, for whoever runs it.
 
-use store::{migrate, Db, Engine};
+pub use store::Engine;
+use store::{migrate, Db};
 
 use crate::{access::Administrator, Context, Result};
 

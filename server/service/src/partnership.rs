@@ -12,6 +12,7 @@ use domain::{
     time::days_between,
 };
 use jiff::Timestamp;
+pub use store::account::Account;
 use store::account::link::AccountInvitation;
 pub use store::partnership::{Body, Partnership};
 
@@ -195,7 +196,7 @@ pub struct Installation {
     /// Which body is a member of which partnership.
     pub members: Vec<(BodyId, PartnershipId)>,
     /// Everybody who works here.
-    pub accounts: Vec<store::account::Account>,
+    pub accounts: Vec<Account>,
     /// Invitations to run the installation that nobody used yet.
     pub invited: Vec<AccountInvitation>,
 }

@@ -9,8 +9,8 @@ use domain::{
     text::Language,
 };
 use jiff::SignedDuration;
+pub use store::account::{link::AccountInvitation, TeamMember};
 use store::{
-    account::{link::AccountInvitation, TeamMember},
     partnership::{Body, Partnership},
     Tx,
 };
