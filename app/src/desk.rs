@@ -6,9 +6,13 @@ use domain::{
     disclosure::Cell as Published,
     survey::publish::Phase,
     text::Language,
-    time::words::{day_and_month, long_date, moment},
+    time::words::{clock, day_and_month, long_date},
 };
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
 use leptos::prelude::*;
 use service::desk::{Desks, OwnDesk, Running, SharedSurvey, Start};
 
@@ -19,7 +23,7 @@ use crate::{
     job,
     part::{
         list::{empty, notice, post_button, tag, tasks, Tone},
-        table::{table, Cell, Column, Row},
+        table::{table, under_head, Cell, Column, Row},
     },
     shell::{self, Desk, Title},
     visit::Visit,
@@ -140,7 +144,7 @@ pub fn start(visit: &Visit, desk: &Desk, start: &Start, now: Now<'_>, said: Opti
     let first = if start.tasks.is_empty() {
         nothing_to_do(start, &home)
     } else {
-        tasks(start.tasks.iter().map(|one| task::line(one, &home, start.today)).collect())
+        tasks(start.tasks.iter().map(|one| task::line(visit, one, &home, start.today)).collect())
     };
     let body = view! {
         <div class="desk__top">
@@ -188,7 +192,8 @@ fn running(rows: &[Running], home: &str, london: &TimeZone) -> AnyView {
         Column::words("Missing most"),
         Column::words("State"),
     ];
-    table("Surveys that are running, or whose results are not public yet", columns, rows.iter().map(|one| row(one, london)).collect())
+    let rows = rows.iter().map(|one| row(one, london)).collect();
+    under_head("Surveys that are running, or whose results are not public yet", columns, rows)
 }
 
 fn row(running: &Running, london: &TimeZone) -> Row {
@@ -197,7 +202,9 @@ fn row(running: &Running, london: &TimeZone) -> Row {
     let end = survey.closed_at.or(survey.closes_at).map(|at| london.to_datetime(at));
     let open = running.phase == Phase::Open;
     let closes = match end {
-        Some(end) if open => moment(end, Language::English),
+        Some(end) if open => {
+            format!("{}, {}", day_and_month(end.date(), Language::English), clock(end.time(), Language::English))
+        }
         Some(end) => format!("Closed {}", day_and_month(end.date(), Language::English)),
         None => String::new(),
     };
@@ -256,7 +263,7 @@ fn work(start: &Start, home: &str, now: Now<'_>) -> AnyView {
 
 fn lately(start: &Start, london: &TimeZone) -> AnyView {
     let lines = start.lately.iter().map(|deed| {
-        let when = moment(london.to_datetime(deed.line.at), Language::English);
+        let when = when(london.to_datetime(deed.line.at), start.today);
         let words = format!("{}. ", audit::deed(deed));
         view! { <li>{words}<span class="soft">{when}</span></li> }
     });
@@ -272,4 +279,16 @@ fn lately(start: &Start, london: &TimeZone) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// "Today, 2:02am", "Tuesday 17 November", and with the year when it was another.
+fn when(at: DateTime, today: Date) -> String {
+    let date = at.date();
+    if date == today {
+        format!("Today, {}", clock(at.time(), Language::English))
+    } else if date.year() == today.year() {
+        day_and_month(date, Language::English)
+    } else {
+        long_date(date, Language::English)
+    }
 }

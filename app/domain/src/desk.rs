@@ -5,7 +5,7 @@
 
 use jiff::{ToSpan, civil::Date};
 
-use crate::{id::SurveyId, survey::publish::Phase, time::days_between};
+use crate::{id::SurveyId, problem::Problem, survey::publish::Phase, time::days_between};
 
 /// From so many days before an event on, it is on the list.
 const SOON: i64 = 7;
@@ -36,7 +36,7 @@ pub struct Facts {
 }
 
 /// What people are told about how to reach a partnership, and whether it is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Contact {
     /// A number to phone.
     pub phone: bool,
@@ -59,8 +59,8 @@ pub struct SurveyFacts {
     pub opens: Option<Date>,
     /// The last day, or the day on which it was closed.
     pub closes: Option<Date>,
-    /// How many problems stop its draft from being published.
-    pub stops: usize,
+    /// What stops its draft from being published.
+    pub stops: Vec<Problem>,
     /// Whether its draft differs from what is published.
     pub changed: bool,
     /// Whether its answers are sealed and counted for the last time.
@@ -76,7 +76,7 @@ pub struct SurveyFacts {
 }
 
 /// A group of people that is missing from a survey.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     /// The characteristic's code.
     pub characteristic: String,
@@ -97,8 +97,8 @@ pub enum Urgency {
     Calm,
 }
 
-/// What is to be done. The order is that of tasks that are equally pressing and due on the same day.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Work was given up: look why, and try again.
     WorkGivenUp {
@@ -114,8 +114,8 @@ pub enum Kind {
     PublishResults,
     /// A draft cannot be published yet.
     FinishDraft {
-        /// How many problems stop it.
-        stops: usize,
+        /// What stops it.
+        stops: Vec<Problem>,
     },
     /// A draft is ready.
     Publish,
@@ -172,12 +172,27 @@ pub fn tasks(facts: &Facts) -> Vec<Task> {
     }
     tasks.extend(facts.invitations.iter().filter_map(|(name, ends)| invitation(name, *ends, facts.today)));
     tasks.extend(contact(facts));
-    tasks.sort_by(|a, b| order(a).cmp(&order(b)));
+    tasks.sort_by_key(|task| (task.urgency, task.due.unwrap_or(Date::MAX), rank(&task.kind)));
     tasks
 }
 
-fn order(task: &Task) -> (Urgency, Date, &Kind, &str) {
-    (task.urgency, task.due.unwrap_or(Date::MAX), &task.kind, &task.about)
+/// The order of tasks that are equally pressing and due on the same day.
+const fn rank(kind: &Kind) -> u8 {
+    match kind {
+        Kind::WorkGivenUp { .. } => 0,
+        Kind::LettersGivenUp { .. } => 1,
+        Kind::PublishResults => 2,
+        Kind::FinishDraft { .. } => 3,
+        Kind::Publish => 4,
+        Kind::SetOpening => 5,
+        Kind::ReleaseText { .. } => 6,
+        Kind::Reach(_) => 7,
+        Kind::Closes => 8,
+        Kind::Opens => 9,
+        Kind::PublishChanges => 10,
+        Kind::InvitationEnds => 11,
+        Kind::Contact(_) => 12,
+    }
 }
 
 fn of_survey(survey: &SurveyFacts, today: Date) -> Vec<Task> {
@@ -202,7 +217,10 @@ fn of_survey(survey: &SurveyFacts, today: Date) -> Vec<Task> {
 }
 
 fn draft(survey: &SurveyFacts, today: Date) -> Task {
-    let kind = if survey.stops == 0 { Kind::Publish } else { Kind::FinishDraft { stops: survey.stops } };
+    let kind = match survey.stops.as_slice() {
+        [] => Kind::Publish,
+        stops => Kind::FinishDraft { stops: stops.to_vec() },
+    };
     let urgency = survey.opens.map_or(Urgency::Calm, |opens| urgency(opens, today, PREPARE));
     Task::new(kind, urgency, survey.opens)
 }

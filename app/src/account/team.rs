@@ -12,7 +12,7 @@ use crate::{
         field::Field,
         form::{Form, error_summary},
         list::{Tone, empty, facts, notice, post_button, tag},
-        table::{Cell, Column, Row, table},
+        table::{Cell, Column, Row, table, under_head},
     },
     shell::Desk,
     visit::Visit,
@@ -73,7 +73,8 @@ fn said(said: Said) -> AnyView {
     notice(Tone::Good, head, view! { <p>{words}</p> })
 }
 
-fn role_name(role: Role) -> &'static str {
+/// A role in words.
+pub(crate) const fn role_name(role: Role) -> &'static str {
     match role {
         Role::Officer => "Officer",
         Role::Researcher => "Researcher",
@@ -94,7 +95,7 @@ fn members(shown: &Shown<'_>, home: &str) -> AnyView {
         Column::words("Change"),
     ];
     let rows = shown.team.members.iter().map(|member| member_row(member, shown.own_address, home));
-    table("Who works here", columns, rows.collect())
+    under_head("Who works here", columns, rows.collect())
 }
 
 fn member_row(member: &TeamMember, own_address: &str, home: &str) -> Row {
@@ -155,7 +156,7 @@ fn invited_row(invitation: &AccountInvitation, shown: &Shown<'_>, home: &str) ->
         Cell::Text(body.map(|body| body.name.clone()).unwrap_or_default()),
         Cell::Text(role),
         Cell::Text(moment(shown.london.to_datetime(invitation.ends_at), Language::English)),
-        Cell::View(button),
+        Cell::View(view! { <span class="links">{button}</span> }.into_any()),
     ];
     Row { head: head.into_any(), cells, all: false }
 }

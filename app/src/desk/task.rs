@@ -2,6 +2,7 @@
 
 use domain::{
     desk::{Contact, Group, Kind, Task, Urgency},
+    problem::Problem,
     text::Language,
     time::{days_between, words::day_and_month},
 };
@@ -9,8 +10,12 @@ use jiff::civil::Date;
 
 use crate::{
     part::list::{self, Tone},
+    visit::Visit,
     words::number,
 };
+
+/// How many of the problems that stop a draft are named.
+const NAMED: usize = 2;
 
 /// A group of people within a sentence: "people aged 16 to 24".
 pub fn people(group: &Group) -> String {
@@ -54,14 +59,14 @@ fn counted(n: usize, one: &str, many: &str) -> String {
 }
 
 /// One line of the list. `home` is the desk's address.
-pub fn line(task: &Task, home: &str, today: Date) -> list::Task {
+pub fn line(visit: &Visit, task: &Task, home: &str, today: Date) -> list::Task {
     let survey = task.survey.map(|id| format!("/desk/surveys/{id}")).unwrap_or_default();
     let tone = match task.urgency {
         Urgency::Late => Tone::Bad,
         Urgency::Pressing => Tone::Warn,
         Urgency::Calm => Tone::Plain,
     };
-    let (name, path, state, hint) = words(task, today);
+    let (name, path, state, hint) = words(visit, task, today);
     let href = match path {
         Path::Survey(path) => format!("{survey}{path}"),
         Path::Desk(path) => format!("{home}{path}"),
@@ -82,7 +87,7 @@ enum Path {
 
 type Words = (String, Path, String, String);
 
-fn words(task: &Task, today: Date) -> Words {
+fn words(visit: &Visit, task: &Task, today: Date) -> Words {
     let about = &task.about;
     match &task.kind {
         Kind::WorkGivenUp { pieces } => {
@@ -99,7 +104,7 @@ fn words(task: &Task, today: Date) -> Words {
             (format!("Ask {about} about the invitation to the team"), Path::Desk("/team"), state, hint)
         }
         Kind::Contact(there) => contact(*there),
-        _ => of_survey(task, today),
+        _ => of_survey(visit, task, today),
     }
 }
 
@@ -118,7 +123,7 @@ fn and(words: &[&str]) -> String {
     }
 }
 
-fn of_survey(task: &Task, today: Date) -> Words {
+fn of_survey(visit: &Visit, task: &Task, today: Date) -> Words {
     let about = &task.about;
     let due = |before: &str| task.due.map(|due| format!("{before} {}", when(due, today))).unwrap_or_default();
     match &task.kind {
@@ -128,8 +133,7 @@ fn of_survey(task: &Task, today: Date) -> Words {
             (format!("Make the results public: {about}"), Path::Survey("/results"), state, hint)
         }
         Kind::FinishDraft { stops } => {
-            let hint = format!("{} left before it can be published", counted(*stops, "problem", "problems"));
-            (format!("Finish the draft: {about}"), Path::Survey("/questions"), draft(task, today), hint)
+            (format!("Finish the draft: {about}"), Path::Survey("/questions"), draft(task, today), in_the_way(visit, stops))
         }
         Kind::Publish => {
             let hint = "Nothing is in the way any more.".to_owned();
@@ -158,6 +162,20 @@ fn of_survey(task: &Task, today: Date) -> Words {
             (format!("Publish the changes, or undo them: {about}"), Path::Survey("/questions"), "changed".to_owned(), hint)
         }
     }
+}
+
+/// How many problems there are, and the first of them; the same words are said once.
+fn in_the_way(visit: &Visit, stops: &[Problem]) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for problem in stops {
+        let said = visit.words.problem(problem);
+        if !words.contains(&said) {
+            words.push(said);
+        }
+    }
+    words.truncate(NAMED);
+    let words: Vec<&str> = words.iter().map(|words| words.trim_end_matches('.')).collect();
+    format!("{} left. {}.", counted(stops.len(), "problem", "problems"), words.join(". "))
 }
 
 fn draft(task: &Task, today: Date) -> String {

@@ -14,13 +14,14 @@ use service::{
 };
 
 use crate::{
+    account::team::role_name,
     desk::{page, title},
     part::{
         ask::{Ask, ask},
         field::Field,
         form::{Form, error_summary},
         list::{Tone, facts, more, notice, tag},
-        table::{Cell, Column, Row, table},
+        table::{Cell, Column, Row, table, under_head},
     },
     shell::Desk,
     visit::Visit,
@@ -181,7 +182,7 @@ fn bodies(visit: &Visit, shown: &Shown<'_>) -> AnyView {
     view! {
         {list}
         <div class="split split--even">
-            <section aria-labelledby="add-body">
+            <section class="flow" aria-labelledby="add-body">
                 <h3 id="add-body">"Add a body"</h3>
                 <form method="post" action="/admin/bodies" novalidate=true>
                     {Field::line("body-name", "Its name").view(visit, form)}
@@ -189,7 +190,7 @@ fn bodies(visit: &Visit, shown: &Shown<'_>) -> AnyView {
                     <p class="actions"><button class="button button--second" type="submit">"Add the body"</button></p>
                 </form>
             </section>
-            <section aria-labelledby="place-body">
+            <section class="flow" aria-labelledby="place-body">
                 <h3 id="place-body">"Make a body a member"</h3>
                 <form method="post" action="/admin/bodies/place" novalidate=true>
                     {Field::choice("member-body", "The body", all).view(visit, form)}
@@ -222,19 +223,23 @@ fn members_of(body: BodyId, installation: &Installation) -> Vec<&str> {
 fn accounts(shown: &Shown<'_>) -> AnyView {
     let columns =
         vec![Column::words("Name"), Column::words("May act as"), Column::words("Second step"), Column::words("Signing in")];
-    let rows = shown.installation.accounts.iter().map(|account| account_row(account, shown.own_address));
-    table("Everybody who works here", columns, rows.collect())
+    let rows = shown.installation.accounts.iter().map(|account| account_row(account, shown));
+    under_head("Everybody who works here", columns, rows.collect())
 }
 
-fn account_row(account: &Account, own_address: &str) -> Row {
+fn account_row(account: &Account, shown: &Shown<'_>) -> Row {
     let head = view! { {account.name.clone()}<br/><span class="soft">{account.address.clone()}</span> };
-    let role = if account.administrator { "Administrator" } else { "Officer or researcher" };
+    let posts = shown.installation.posts.iter().filter(|post| post.account == account.id);
+    let posts = posts.map(|post| format!("{}, {}", role_name(post.role), post.body_name));
+    let roles = account.administrator.then(|| "Administrator".to_owned()).into_iter().chain(posts);
+    let roles = roles.map(|role| view! { <li>{role}</li> }).collect_view();
+    let roles = view! { <ul class="bare">{roles}</ul> }.into_any();
     let step = if account.totp_since.is_some() { tag(Tone::Good, "Set up") } else { tag(Tone::Warn, "Not set up") };
     let disabled = account.disabled_at.is_some();
-    let signing_in = if account.address == own_address {
+    let signing_in = if account.address == shown.own_address {
         view! { <span class="soft">"This is you"</span> }.into_any()
     } else {
-        let (word, value) = if disabled { ("Let them sign in", "yes") } else { ("Stop them", "no") };
+        let (word, value) = if disabled { ("Let sign in again", "yes") } else { ("Stop from signing in", "no") };
         let state = if disabled { tag(Tone::Bad, "May not sign in") } else { ().into_any() };
         let about = format!(": {}", account.name);
         view! {
@@ -249,7 +254,7 @@ fn account_row(account: &Account, own_address: &str) -> Row {
         }
         .into_any()
     };
-    Row { head: head.into_any(), cells: vec![Cell::Text(role.to_owned()), Cell::View(step), Cell::View(signing_in)], all: false }
+    Row { head: head.into_any(), cells: vec![Cell::View(roles), Cell::View(step), Cell::View(signing_in)], all: false }
 }
 
 fn invite(visit: &Visit, shown: &Shown<'_>) -> AnyView {

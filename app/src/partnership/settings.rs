@@ -85,7 +85,7 @@ pub fn settings(visit: &Visit, desk: &Desk, partnership: &Partnership, form: &Fo
         <div class="desk__top"><h1>"Settings"</h1></div>
         <div class="flow">
             {conflict.or_else(|| said.and_then(notice_of))}
-            <form class="flow" method="post" action=action novalidate=true>
+            <form class="flow narrow" method="post" action=action novalidate=true>
                 <input type="hidden" name="seen" value=partnership.revision.to_string()/>
                 {words(visit, form)}
                 {contact(visit, form)}
@@ -137,14 +137,18 @@ fn words(visit: &Visit, form: &Form) -> AnyView {
     view! {
         <h2>"What you say of yourselves"</h2>
         {line("name").hint("As it stands on every page, for example the name of your partnership").view(visit, form)}
-        {sentence("about.en").hint("One or two sentences at the foot of every public page").view(visit, form)}
-        {sentence("about.gd").view(visit, form)}
-        {line("welcome.en").hint("The head of your home page. A question works well.").view(visit, form)}
-        {line("welcome.gd").view(visit, form)}
-        {sentence("lead.en").view(visit, form)}
-        {sentence("lead.gd").view(visit, form)}
+        <p>"At the foot of every public page stand one or two sentences about who runs this."</p>
+        {pair(sentence("about.en").view(visit, form), sentence("about.gd").view(visit, form))}
+        <p>"At the head of your home page stand a welcome, for which a question works well, and a sentence."</p>
+        {pair(line("welcome.en").view(visit, form), line("welcome.gd").view(visit, form))}
+        {pair(sentence("lead.en").view(visit, form), sentence("lead.gd").view(visit, form))}
     }
     .into_any()
+}
+
+/// The same in two languages, side by side where there is room.
+fn pair(english: AnyView, gaelic: AnyView) -> AnyView {
+    view! { <div class="pair">{english}{gaelic}</div> }.into_any()
 }
 
 fn contact(visit: &Visit, form: &Form) -> AnyView {
@@ -153,7 +157,7 @@ fn contact(visit: &Visit, form: &Form) -> AnyView {
         <h2>"How people can reach you"</h2>
         <p>"Not everybody can or wants to answer on a screen. What you leave out is not shown."</p>
         {Field::line("phone", label("phone")).mid().plain().autocomplete("tel").view(visit, form)}
-        {Field::mail("mail", label("mail")).autocomplete("email").view(visit, form)}
+        {Field::mail("mail", label("mail")).wide().autocomplete("email").view(visit, form)}
         {Field::line("bsl", label("bsl")).hint(bsl).plain().view(visit, form)}
         {Field::line("post", label("post")).hint("On one line: where a paper form can be sent").view(visit, form)}
     }
@@ -208,7 +212,7 @@ fn logos(visit: &Visit, desk: &Desk, partnership: &Partnership, form: &Form) -> 
         let file = Field::file("logo", "Picture", "image/png,image/jpeg,image/webp").hint(hint);
         let whose = Field::line("whose", "Whose logo it is").hint("Read aloud to people who cannot see it").mid();
         view! {
-            <form class="flow" method="post" action=action.clone() enctype="multipart/form-data" novalidate=true>
+            <form class="flow narrow" method="post" action=action.clone() enctype="multipart/form-data" novalidate=true>
                 {file.view(visit, form)}
                 {whose.view(visit, form)}
                 <p class="actions"><button class="button button--second" type="submit">"Add the logo"</button></p>

@@ -12,7 +12,7 @@ use domain::{
     time::days_between,
 };
 use jiff::Timestamp;
-pub use store::account::Account;
+pub use store::account::{Account, Post};
 use store::account::link::AccountInvitation;
 pub use store::partnership::{Body, Partnership};
 
@@ -197,6 +197,8 @@ pub struct Installation {
     pub members: Vec<(BodyId, PartnershipId)>,
     /// Everybody who works here.
     pub accounts: Vec<Account>,
+    /// What they may do for which body.
+    pub posts: Vec<Post>,
     /// Invitations to run the installation that nobody used yet.
     pub invited: Vec<AccountInvitation>,
 }
@@ -212,6 +214,7 @@ pub async fn installation(ctx: &Context, _: &Administrator) -> Result<Installati
         bodies: store::partnership::bodies(&mut tx).await?,
         members: store::partnership::body_partnerships(&mut tx).await?,
         accounts: store::account::staff_accounts(&mut tx).await?,
+        posts: store::account::posts(&mut tx).await?,
         invited: invited.into_iter().filter(|invitation| now < invitation.ends_at).collect(),
     })
 }

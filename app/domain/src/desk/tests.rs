@@ -15,7 +15,7 @@ fn survey(number: u128, phase: Phase) -> SurveyFacts {
         phase,
         opens: None,
         closes: None,
-        stops: 0,
+        stops: Vec::new(),
         changed: false,
         sealed: false,
         results_public: false,
@@ -38,6 +38,10 @@ fn facts(surveys: Vec<SurveyFacts>) -> Facts {
 
 fn group(name: &str, more: Option<u64>) -> Group {
     Group { characteristic: "age".to_owned(), name: name.to_owned(), more }
+}
+
+fn stops(n: usize) -> Vec<Problem> {
+    vec![Problem::new("opens", "time-missing"); n]
 }
 
 fn day(from_today: i32) -> Option<Date> {
@@ -63,16 +67,16 @@ fn a_partnership_with_nothing_to_do_has_no_tasks() {
 
 #[test]
 fn a_draft_presses_when_its_day_comes_near() {
-    for (opens, stops, kind, urgency) in [
-        (None, 2, Kind::FinishDraft { stops: 2 }, Urgency::Calm),
-        (day(30), 2, Kind::FinishDraft { stops: 2 }, Urgency::Calm),
-        (day(14), 2, Kind::FinishDraft { stops: 2 }, Urgency::Pressing),
-        (day(0), 1, Kind::FinishDraft { stops: 1 }, Urgency::Pressing),
-        (day(-1), 1, Kind::FinishDraft { stops: 1 }, Urgency::Late),
+    for (opens, problems, kind, urgency) in [
+        (None, 2, Kind::FinishDraft { stops: stops(2) }, Urgency::Calm),
+        (day(30), 2, Kind::FinishDraft { stops: stops(2) }, Urgency::Calm),
+        (day(14), 2, Kind::FinishDraft { stops: stops(2) }, Urgency::Pressing),
+        (day(0), 1, Kind::FinishDraft { stops: stops(1) }, Urgency::Pressing),
+        (day(-1), 1, Kind::FinishDraft { stops: stops(1) }, Urgency::Late),
         (day(15), 0, Kind::Publish, Urgency::Calm),
         (day(-1), 0, Kind::Publish, Urgency::Late),
     ] {
-        let draft = SurveyFacts { opens, stops, ..survey(1, Phase::Draft) };
+        let draft = SurveyFacts { opens, stops: stops(problems), ..survey(1, Phase::Draft) };
         assert_eq!(found(&facts(vec![draft])), [(kind, urgency)], "{opens:?}");
     }
 }
@@ -142,7 +146,7 @@ fn missing_contact_presses_once_people_are_asked() {
 #[test]
 fn the_most_pressing_come_first_then_the_earliest_then_what_has_no_day() {
     let surveys = vec![
-        SurveyFacts { stops: 1, ..survey(1, Phase::Draft) },
+        SurveyFacts { stops: stops(1), ..survey(1, Phase::Draft) },
         SurveyFacts { closes: day(24), missing: vec![group("16 to 24", Some(44))], ..survey(2, Phase::Open) },
         SurveyFacts { sealed: true, results_by: day(-2), ..survey(3, Phase::Closed) },
         SurveyFacts { opens: day(1), changed: true, ..survey(4, Phase::Scheduled) },
@@ -162,7 +166,7 @@ fn the_most_pressing_come_first_then_the_earliest_then_what_has_no_day() {
             Kind::SetOpening,
             Kind::ReleaseText { texts: 2 },
             Kind::Closes,
-            Kind::FinishDraft { stops: 1 },
+            Kind::FinishDraft { stops: stops(1) },
             Kind::PublishChanges,
         ]
     );

@@ -24,10 +24,10 @@ pub(super) async fn of_survey(
 ) -> Result<SurveyFacts> {
     let phase = survey.phase(ctx.now());
     let mut tx = ctx.store.main.read().await?;
-    let (mut stops, mut changed) = (0, false);
+    let (mut stops, mut changed) = (Vec::new(), false);
     if phase != Phase::Closed {
         let definition = draft::definition(&mut tx, survey).await?;
-        stops = readiness(survey, &definition).stops.len();
+        stops = readiness(survey, &definition).stops;
         changed = survey.version.is_some() && draft::is_changed(&mut tx, survey, &definition).await?;
     }
     // Whoever asked cannot decide, so it is a task for all others.
