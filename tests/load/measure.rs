@@ -1,0 +1,55 @@
+//! Measuring: how many a second, and how long one takes.
+
+use std::time::{Duration, Instant};
+
+use crate::{client::Client, installation::Server};
+
+/// How often something succeeds in a second, done by so many people at once; one failure is failure.
+pub async fn rate(
+    people: usize,
+    lasts: Duration,
+    work: impl AsyncFn(&mut Client) -> Result<bool, String>,
+    server: &Server,
+    survey: &str,
+) -> Result<f64, String> {
+    let mut clients = Vec::new();
+    for _ in 0..people {
+        let mut client = Client::connect(&server.address).await?;
+        client.begin(survey).await?;
+        clients.push(client);
+    }
+    let began = Instant::now();
+    let end = began + lasts;
+    let each = clients.into_iter().map(|mut client| {
+        let work = &work;
+        async move {
+            let mut done = 0_u64;
+            while Instant::now() < end {
+                if !work(&mut client).await? {
+                    return Err("the server refused".to_owned());
+                }
+                done += 1;
+            }
+            Ok::<u64, String>(done)
+        }
+    });
+    let done: Result<Vec<u64>, String> = futures_util::future::join_all(each).await.into_iter().collect();
+    Ok(done?.iter().sum::<u64>() as f64 / began.elapsed().as_secs_f64())
+}
+
+/// The median time of a page in microseconds, after a few to warm up.
+pub async fn median(client: &mut Client, path: &str) -> Result<f64, String> {
+    let mut times = Vec::new();
+    for at in 0..220 {
+        let began = Instant::now();
+        let reply = client.get(path).await?;
+        if reply.status != 200 {
+            return Err(format!("{path}: {} {}", reply.status, reply.location));
+        }
+        if at >= 20 {
+            times.push(began.elapsed());
+        }
+    }
+    times.sort_unstable();
+    Ok(times[times.len() / 2].as_secs_f64() * 1e6)
+}
