@@ -15,6 +15,7 @@ use service::{
 use crate::{
     audit::quoted,
     island::job::{JobProgress, Progress},
+    part::list::{Tone, tag},
     words::number,
 };
 
@@ -50,7 +51,7 @@ pub fn progress(work: &Work, now: Timestamp, london: &TimeZone) -> Progress {
         State::Running => format!("{} You can leave this page.", steps(work)),
         State::Done if matches!(work.kind, Kind::Export { .. }) => format!("Ready since {ended}."),
         State::Done => format!("Done on {ended}."),
-        State::Failed => format!("Given up on {ended}: {}. Nothing was lost.", work.note.trim_end_matches('.')),
+        State::Failed => format!("Given up on {ended}: {}.", work.note.trim_end_matches('.')),
     };
     Progress { going, done: work.done, total: work.total, words }
 }
@@ -77,7 +78,8 @@ pub fn line(work: &Work, here: &str, now: Timestamp, london: &TimeZone) -> AnyVi
     let stand = if first.going {
         view! { <JobProgress job=job label=label here=here.to_owned() first=first/> }.into_any()
     } else {
-        view! { <p class="soft">{first.words}</p> }.into_any()
+        let failed = (work.state == State::Failed).then(|| tag(Tone::Bad, "failed"));
+        view! { <p class="soft">{first.words}</p>{failed} }.into_any()
     };
     view! { <li><p><strong>{title}</strong></p>{stand}{link}</li> }.into_any()
 }

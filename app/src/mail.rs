@@ -25,6 +25,8 @@ pub struct Shelved {
     pub file: String,
     /// Its subject.
     pub subject: String,
+    /// The language that it is in.
+    pub language: Language,
     /// To whom.
     pub to: String,
     /// When it was written.
@@ -87,10 +89,10 @@ const NO_ADDRESS: &str = "To whom each letter goes is not shown: reminders only 
 fn failed(letters: &Letters, home: &str) -> AnyView {
     let count = if letters.given_up == 1 { "1 letter".to_owned() } else { format!("{} letters", number(letters.given_up)) };
     let why = if letters.why.is_empty() { String::new() } else { format!(" The last time: {}.", letters.why) };
-    let words = format!("We tried {count} many times, or the mail server refused them.{why} Those that were refused for \
-                         good cannot be sent again; the others can.");
-    let retry = post_button(&format!("{home}/jobs/retry"), "button button--second", "Try them again", Vec::new());
-    notice(Tone::Bad, format!("{count} could not be sent"), view! { <p>{words}</p>{retry} })
+    let words = format!("A letter is tried many times before it is given up.{why} What a mail server refused for good \
+                         cannot be sent again; everything else can.");
+    let retry = post_button(&format!("{home}/jobs/retry"), "button button--second", "Try again", Vec::new());
+    notice(Tone::Bad, format!("{count} could not be sent"), view! { <p>{words}</p><div class="links">{retry}</div> })
 }
 
 fn on_shelf(visit: &Visit, shelf: &Shelf, home: &str, london: &TimeZone) -> AnyView {
@@ -117,7 +119,8 @@ fn on_shelf(visit: &Visit, shelf: &Shelf, home: &str, london: &TimeZone) -> AnyV
         if known {
             cells.insert(0, Cell::Text(letter.to.clone()));
         }
-        Row { head: view! { <a href=href>{subject}</a> }.into_any(), cells, all: false }
+        let lang = foreign(letter.language);
+        Row { head: view! { <a href=href lang=lang>{subject}</a> }.into_any(), cells, all: false }
     });
     let hidden = (!known).then(|| view! { <p class="soft">{NO_ADDRESS}</p> });
     view! {
@@ -127,6 +130,11 @@ fn on_shelf(visit: &Visit, shelf: &Shelf, home: &str, london: &TimeZone) -> AnyV
         {pager(shelf, home)}
     }
     .into_any()
+}
+
+/// The language of a letter, where it is not that of the desk.
+fn foreign(language: Language) -> Option<&'static str> {
+    (language != Language::English).then(|| language.code())
 }
 
 fn pager(shelf: &Shelf, home: &str) -> Option<AnyView> {
@@ -154,15 +162,18 @@ pub fn letter(visit: &Visit, desk: &Desk, opened: &Opened, london: &TimeZone) ->
         rows.insert(0, ("To".to_owned(), opened.shelved.to.clone().into_any()));
     }
     let hidden = (!visit.demonstration).then(|| view! { <p class="soft">{NO_ADDRESS}</p> });
-    let plain = view! { <pre class="markup" tabindex="0" role="region" aria-label="The letter as plain text">{opened.text.clone()}</pre> };
+    let lang = foreign(opened.shelved.language);
+    let plain = view! {
+        <pre class="markup" tabindex="0" role="region" aria-label="The letter as plain text" lang=lang>{opened.text.clone()}</pre>
+    };
     let subject = opened.shelved.subject.clone();
     let body = view! {
         {back(format!("{}/outbox", desk.home), "Outbox")}
-        <div class="desk__top"><h1>{subject.clone()}</h1></div>
+        <div class="desk__top"><h1 lang=lang>{subject.clone()}</h1></div>
         <div class="flow">
             {facts(rows)}
             {hidden}
-            <article class="letter" aria-label="The letter">{text::letter(&opened.text)}</article>
+            <article class="letter" aria-label="The letter" lang=lang>{text::letter(&opened.text)}</article>
             {more("Show it as it is written", plain)}
         </div>
     };

@@ -96,7 +96,7 @@ fn words(visit: &Visit, task: &Task, today: Date) -> Words {
         }
         Kind::LettersGivenUp { letters } => {
             let name = format!("Look at {} that could not be sent", counted(*letters, "letter", "letters"));
-            (name, Path::Desk("/outbox"), "failed".to_owned(), "They can be tried again.".to_owned())
+            (name, Path::Desk("/outbox"), "failed".to_owned(), "The outbox says why, and can try again.".to_owned())
         }
         Kind::InvitationEnds => {
             let state = task.due.map(|due| format!("ends {}", when(due, today))).unwrap_or_default();

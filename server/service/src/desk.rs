@@ -37,7 +37,7 @@ pub struct Start {
     pub tasks: Vec<Task>,
     /// What is running, or closed and not public yet.
     pub running: Vec<Running>,
-    /// What goes on by itself, newest first.
+    /// What goes on by itself: what runs first, what is done last.
     pub work: Vec<Work>,
     /// How letters stand.
     pub letters: Letters,

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use app::mail::{Opened, Shelf, Shelved};
-use domain::id::PartnershipId;
+use domain::{id::PartnershipId, text::Language};
 use jiff::Timestamp;
 use mail_parser::{Addr, Address, Message, MessageParser};
 use uuid::Uuid;
@@ -91,8 +91,16 @@ fn opened(message: &Message<'_>, file: &str, at: Timestamp) -> Opened {
         shelved: Shelved {
             file: file.to_owned(),
             subject: message.subject().unwrap_or_default().to_owned(),
+            language: language(message),
             to: message.to().and_then(Address::first).and_then(Addr::address).unwrap_or_default().to_owned(),
             at,
         },
     }
+}
+
+/// The language that a letter says it is in: only its HTML does. Nothing else of the HTML is read.
+fn language(message: &Message<'_>) -> Language {
+    let html = message.body_html(0).unwrap_or_default();
+    let said = html.split_once("<html lang=\"").and_then(|(_, rest)| rest.split_once('"'));
+    said.and_then(|(code, _)| code.parse().ok()).unwrap_or_default()
 }

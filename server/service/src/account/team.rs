@@ -63,10 +63,15 @@ pub struct InviteForm {
     #[validate(email(code = "address"), custom(function = "error::address"))]
     pub address: String,
     /// The body, by identifier.
+    #[validate(custom(function = "body"))]
     pub body: String,
     /// The role, by code.
     #[validate(custom(function = "role"))]
     pub role: String,
+}
+
+fn body(typed: &str) -> std::result::Result<(), ValidationError> {
+    typed.parse::<BodyId>().map(|_| ()).map_err(|_| ValidationError::new("choose"))
 }
 
 fn role(typed: &str) -> std::result::Result<(), ValidationError> {
@@ -81,11 +86,11 @@ pub async fn invite(ctx: &Context, officer: &Officer, inviter: &str, form: &Invi
     let mut tx = ctx.store.main.write().await?;
     let bodies = store::partnership::bodies_of(&mut tx, officer.partnership()).await?;
     let mut problems = Problems::default();
-    problems.check(form, &["name", "address", "role"]);
-    let body = form.body.parse::<BodyId>().ok().and_then(|id| bodies.into_iter().find(|body| body.id == id));
-    let body = problems.keep(body.ok_or_else(|| Problem::new("body", "choose")));
+    problems.check(form, &["name", "address", "body", "role"]);
     problems.done()?;
-    let (Some(body), Ok(role)) = (body, form.role.parse::<Role>()) else { return Err(Error::Missing) };
+    let body = bodies.into_iter().find(|body| body.id.to_string() == form.body);
+    let body = body.ok_or_else(|| Error::invalid(Problem::new("body", "choose")))?;
+    let role = form.role.parse::<Role>().map_err(|_| Error::invalid(Problem::new("role", "choose")))?;
     let name = parse_name("name", &form.name).map_err(Error::invalid)?;
     let address = Address::parse("address", &form.address).map_err(Error::invalid)?;
     let (invitation, token) = make(ctx, &address, &name, Some((body.id, role)), Some(officer.account()))?;

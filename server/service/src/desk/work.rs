@@ -48,7 +48,7 @@ impl Work {
     }
 }
 
-/// The work of a desk, newest first. Counting that is done is not worth a line: it happens all day.
+/// The work of a desk: what runs, what waits, what was given up, what is done, each newest first. Counting that is done is not worth a line: it happens all day.
 pub(super) async fn of(ctx: &Context, officer: &Officer, surveys: &[Survey]) -> Result<Vec<Work>> {
     let mut tx = ctx.store.main.read().await?;
     let jobs = store::job::jobs_of(&mut tx, officer.partnership(), ctx.now() - SHOWN).await?;
@@ -62,7 +62,18 @@ pub(super) async fn of(ctx: &Context, officer: &Officer, surveys: &[Survey]) -> 
         let survey = surveys.iter().find(|survey| Some(survey.id) == about);
         work.push(Work::new(job, kind, survey.map(|survey| (survey.id, survey.title.clone()))));
     }
+    work.sort_by_key(|work| rank(work.state));
     Ok(work)
+}
+
+/// What runs comes first, what is done last.
+const fn rank(state: State) -> u8 {
+    match state {
+        State::Running => 0,
+        State::Waiting => 1,
+        State::Failed => 2,
+        State::Done => 3,
+    }
 }
 
 async fn survey_of(tx: &mut Tx, kind: &Kind) -> Result<Option<SurveyId>> {
