@@ -18,7 +18,7 @@ const SHEETS: [(&str, &[&str]); 3] = [
     ("public.css", &["00_tokens", "10_base", "20_layout", "30_part", "31_chart", "40_inclusion", "40_partnership", "90_print"]),
     (
         "desk.css",
-        &["00_tokens", "10_base", "20_layout", "30_part", "31_chart", "40_inclusion", "40_respond", "40_survey", "90_print"],
+        &["00_tokens", "10_base", "20_layout", "30_part", "31_chart", "40_inclusion", "40_partnership", "40_respond", "40_survey", "90_print"],
     ),
 ];
 

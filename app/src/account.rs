@@ -1,6 +1,7 @@
 //! Pages of accounts: signing in, the second factor, links by mail, one's own account.
 
 mod own;
+pub mod team;
 
 use leptos::prelude::*;
 

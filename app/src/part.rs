@@ -2,7 +2,9 @@
 
 
 pub mod area;
+pub mod ask;
 pub mod choice;
+pub mod colour;
 pub mod field;
 pub mod form;
 pub mod list;

@@ -1,4 +1,7 @@
-//! Public pages of partnerships: all of them, the home of one, its results.
+//! Public pages of partnerships: all of them, the home of one, its results; and their pages for staff.
+
+pub mod admin;
+pub mod settings;
 
 use domain::{
     partnership::Kind,

@@ -206,6 +206,8 @@ routes! {
     TEAM_INVITE: Post "/desk/{host}/team" Officer Plain;
     /// Changes or takes away a role.
     TEAM_ROLE: Post "/desk/{host}/team/role" Officer Plain;
+    /// Takes an invitation back.
+    TEAM_WITHDRAW: Post "/desk/{host}/team/withdraw" Officer Plain;
     /// Name, contact, colours.
     SETTINGS: Get "/desk/{host}/settings" Officer Plain;
     /// Changes them.

@@ -161,6 +161,8 @@ pub struct Desk {
 pub fn desk(visit: &Visit, title: &Title, desk: &Desk, body: AnyView) -> String {
     let Desk { name, home, public, who, rail } = desk.clone();
     let rail_label = format!("Desk of {name}");
+    let rest =
+        (rail.len() > 1).then(|| view! { <li class="rail__all"><a href="#rail">"Everything else"</a></li> });
     let rail = rail.into_iter().map(rail_link).collect_view();
     let inner = view! {
         <header class="band">
@@ -181,7 +183,7 @@ pub fn desk(visit: &Visit, title: &Title, desk: &Desk, body: AnyView) -> String 
         </header>
         <div class="desk">
             <nav class="rail" id="rail" aria-label=rail_label>
-                <ul>{rail}<li class="rail__all"><a href="#rail">"Everything else"</a></li></ul>
+                <ul>{rail}{rest}</ul>
             </nav>
             <main class="desk__main" id="main">{body}</main>
         </div>

@@ -16,9 +16,16 @@ mod request;
 pub mod state;
 
 mod account;
+mod admin;
+mod desk;
+mod job;
+mod outbox;
 mod partnership;
 mod response;
+mod settings;
 mod site;
+mod team;
+mod upload;
 
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
@@ -217,7 +224,7 @@ fn mounted(shared: &Shared, files: Arc<assets::Files>) -> Mounted {
         .at(routes::ASSET, asset)
         .at(routes::LIVE, health::live)
         .at(routes::READY, health::ready);
-    account_routes(response_routes(public_routes(mounted)))
+    desk_routes(account_routes(response_routes(public_routes(mounted))))
 }
 
 fn public_routes(mounted: Mounted) -> Mounted {
@@ -252,6 +259,31 @@ fn response_routes(mounted: Mounted) -> Mounted {
         .at(routes::STOP, response::stop)
         .at(routes::STOP_NOW, response::stop_now)
         .at(routes::PREVIEW, response::preview)
+}
+
+fn desk_routes(mounted: Mounted) -> Mounted {
+    job::register();
+    mounted
+        .at(routes::DESKS, desk::desks)
+        .at(routes::DESK, desk::start)
+        .at(routes::TEAM, team::team)
+        .at(routes::TEAM_INVITE, team::invite)
+        .at(routes::TEAM_ROLE, team::role)
+        .at(routes::TEAM_WITHDRAW, team::withdraw)
+        .at(routes::SETTINGS, settings::settings)
+        .at(routes::SETTINGS_SAVE, settings::save)
+        .at(routes::LOGO_SAVE, settings::logo_save)
+        .at(routes::OUTBOX, outbox::outbox)
+        .at(routes::OUTBOX_LETTER, outbox::letter)
+        .at(routes::JOBS_RETRY, job::retry)
+        .at(routes::JOB_PROGRESS, job::progress)
+        .at(routes::ADMIN, admin::installation)
+        .at(routes::ADMIN_BODY, admin::add_body)
+        .at(routes::ADMIN_BODY_PLACE, admin::place_body)
+        .at(routes::ADMIN_INVITE, admin::invite)
+        .at(routes::ADMIN_ACCOUNT, admin::account)
+        .at(routes::THEME, settings::theme)
+        .at(routes::LOGO, settings::logo)
 }
 
 fn account_routes(mounted: Mounted) -> Mounted {

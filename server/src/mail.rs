@@ -1,5 +1,7 @@
 //! Postmen: SMTP in production, a folder of `.eml` files otherwise.
 
+pub mod shelf;
+
 use std::{
     future::Future,
     path::{Path, PathBuf},

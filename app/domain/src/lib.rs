@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod account;
+pub mod desk;
 pub mod disclosure;
 pub mod export;
 pub mod id;

@@ -99,6 +99,13 @@ impl Field {
         self
     }
 
+    /// The whole line.
+    #[must_use]
+    pub const fn wide(mut self) -> Self {
+        self.width = Width::Full;
+        self
+    }
+
     /// As wide as a name.
     #[must_use]
     pub const fn mid(mut self) -> Self {

@@ -49,8 +49,17 @@ pub struct Row {
     pub all: bool,
 }
 
-/// A table with a name for those who do not see it.
+/// A table with its name above it.
 pub fn table(caption: &str, columns: Vec<Column>, rows: Vec<Row>) -> AnyView {
+    named(caption, None, columns, rows)
+}
+
+/// A table under a head that names it already: its own name is for those who do not see the head.
+pub fn under_head(caption: &str, columns: Vec<Column>, rows: Vec<Row>) -> AnyView {
+    named(caption, Some("unseen"), columns, rows)
+}
+
+fn named(caption: &str, class: Option<&'static str>, columns: Vec<Column>, rows: Vec<Row>) -> AnyView {
     let heads: Vec<Column> = columns.clone();
     let head_cells = columns.into_iter().map(|column| {
         view! { <th role="columnheader" scope="col" class=column.number.then_some("n")>{column.head}</th> }
@@ -60,7 +69,7 @@ pub fn table(caption: &str, columns: Vec<Column>, rows: Vec<Row>) -> AnyView {
     view! {
         <div class="table-box table-box--cards" role="region" aria-label=label tabindex="0">
             <table class="table table--cards" role="table">
-                <caption>{caption}</caption>
+                <caption class=class>{caption}</caption>
                 <thead role="rowgroup"><tr role="row">{head_cells.collect_view()}</tr></thead>
                 <tbody role="rowgroup">{rows}</tbody>
             </table>

@@ -6,7 +6,8 @@
 use domain::id::{ExportId, JobId, MailId, PartnershipId, SurveyId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use store::{job::State, Tx};
+pub use store::job::{Job, State};
+use store::Tx;
 
 use crate::{mail::Postman, Context, Error, Result};
 

@@ -15,7 +15,7 @@ use domain::{
 };
 use store::Tx;
 
-use crate::{job, Context, Error, Result};
+use crate::{access::Officer, job, Context, Error, Result};
 
 /// A letter that is ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,9 +144,38 @@ pub(crate) async fn send(ctx: &Context, tx: &mut Tx, to: Envelope<'_>, letter: L
     };
     let written = store::mail::insert_mail(tx, &mail).await?;
     if written {
-        job::enqueue(ctx, tx, job::New::now(&job::Kind::Mail { mail: id })).await?;
+        let kind = job::Kind::Mail { mail: id };
+        let new = job::New::now(&kind);
+        let new = match to.partnership {
+            Some(partnership) => new.on_desk_of(partnership),
+            None => new,
+        };
+        job::enqueue(ctx, tx, new).await?;
     }
     Ok(written)
+}
+
+/// How the letters of a partnership stand. Letters about accounts are not among them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Letters {
+    /// Written and not handed over yet.
+    pub waiting: i64,
+    /// Handed over.
+    pub handed_over: i64,
+    /// Refused for good.
+    pub refused: i64,
+    /// Given up, of those that wait or were refused: they are tried again when somebody asks for it.
+    pub given_up: i64,
+    /// What went wrong with the last that was given up.
+    pub why: String,
+}
+
+/// How the letters of a partnership stand.
+pub async fn letters(ctx: &Context, officer: &Officer) -> Result<Letters> {
+    let mut tx = ctx.store.main.read().await?;
+    let (waiting, handed_over, refused) = store::mail::count_mail(&mut tx, officer.partnership()).await?;
+    let (given_up, why) = store::job::letters_given_up(&mut tx, officer.partnership()).await?;
+    Ok(Letters { waiting, handed_over, refused, given_up, why })
 }
 
 /// A letter as the postman gets it.
@@ -209,6 +238,16 @@ pub(crate) async fn hand_over(ctx: &Context, postman: &dyn Postman, id: MailId) 
         Err(NotTaken::Never(why)) => job::Outcome::Fail(why),
         _ => job::Outcome::Done,
     })
+}
+
+/// Erases the letters whose jobs were given up before: nobody will try them again.
+pub(crate) async fn erase_given_up(tx: &mut Tx, before: jiff::Timestamp) -> Result<()> {
+    for payload in store::job::letters_given_up_before(tx, before).await? {
+        if let Ok(job::Kind::Mail { mail }) = serde_json::from_str(&payload) {
+            store::mail::erase_mail(tx, mail, false).await?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

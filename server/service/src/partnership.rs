@@ -1,29 +1,30 @@
 //! Partnerships: their public home, their frame on every page, and their settings.
 
 mod logo;
+mod settings;
 
 use domain::{
     id::{BodyId, PartnershipId},
     partnership::{colour, founding::founding, Kind, Profile, Slug, Theme},
     problem::Problem,
     survey::publish::Phase,
-    text::{one_line, tidy, Language, Text},
+    text::{Language, Text},
     time::days_between,
 };
 use jiff::Timestamp;
+pub use store::account::{Account, Post};
+use store::account::link::AccountInvitation;
 pub use store::partnership::{Body, Partnership};
 
 pub use logo::{add_logo, logo, remove_logo, LogoFile};
+pub use settings::{save_settings, Both, SettingsForm};
 
 use crate::{
-    access::{Administrator, Officer},
-    audit::{self, Action},
+    access::Administrator,
+    audit::{self, Action, By},
     error::Problems,
     Context, Error, Result,
 };
-
-/// The longest sentence that a profile may hold, in characters.
-const SENTENCE_LONGEST: usize = 600;
 
 /// Makes Scotland, the 32 partnerships and the bodies that the law names, when they are not there yet.
 pub async fn found(ctx: &Context) -> Result<()> {
@@ -180,91 +181,6 @@ pub fn theme_css(theme: Theme) -> String {
     )
 }
 
-/// The settings of a partnership as a form holds them.
-#[derive(Clone, Debug, Default)]
-pub struct SettingsForm {
-    /// Its name.
-    pub name: String,
-    /// Who runs this, in English and in Gaelic.
-    pub about: [String; 2],
-    /// The head of its home page.
-    pub welcome: [String; 2],
-    /// The sentence under it.
-    pub lead: [String; 2],
-    /// A number to phone.
-    pub phone: String,
-    /// An address to write to.
-    pub mail: String,
-    /// An address of the web for British Sign Language.
-    pub bsl: String,
-    /// Where to send paper.
-    pub post: String,
-    /// The colours, as `#rrggbb`.
-    pub brand: String,
-    /// The accent.
-    pub accent: String,
-    /// Whether pages are offered in Gaelic.
-    pub gaelic: bool,
-    /// The revision that the form was filled in for.
-    pub seen: i64,
-}
-
-/// Saves the settings.
-///
-/// # Errors
-/// [`Error::Invalid`] with all problems; [`Error::Conflict`] when somebody else saved in the meantime.
-pub async fn save_settings(ctx: &Context, officer: &Officer, form: &SettingsForm) -> Result<()> {
-    let mut problems = Problems::default();
-    let name = problems.keep(domain::account::parse_name("name", &form.name)).unwrap_or_default();
-    let (theme, faint) = Theme::parse(&form.brand, &form.accent);
-    problems.add(faint);
-    let mut sentence = |place: &'static str, typed: &[String; 2]| {
-        for (typed, language) in typed.iter().zip(Language::ALL) {
-            let over = typed.chars().count().saturating_sub(SENTENCE_LONGEST);
-            if over > 0 {
-                let place = format!("{place}.{language}");
-                problems.add([Problem::new(place, "too-long").about("most", SENTENCE_LONGEST).about("over", over)]);
-            }
-        }
-        Text::both(tidy(&typed[0]), tidy(&typed[1]))
-    };
-    let (about, welcome, lead) =
-        (sentence("about", &form.about), sentence("welcome", &form.welcome), sentence("lead", &form.lead));
-    let mail = one_line(&form.mail);
-    if !mail.is_empty() {
-        problems.keep(domain::account::Address::parse("mail", &mail));
-    }
-    let bsl = one_line(&form.bsl);
-    if !bsl.is_empty() && !bsl.starts_with("https://") {
-        problems.add([Problem::new("bsl", "web-address")]);
-    }
-    problems.done()?;
-    let profile = Profile {
-        about,
-        welcome,
-        lead,
-        phone: one_line(&form.phone),
-        mail,
-        bsl,
-        post: one_line(&form.post),
-        languages: if form.gaelic { Vec::new() } else { vec![Language::English] },
-        theme: theme.unwrap_or_default(),
-        logos: Vec::new(),
-    };
-    let mut tx = ctx.store.main.write().await?;
-    let known = store::partnership::partnership_by_id(&mut tx, officer.partnership()).await?.ok_or(Error::Missing)?;
-    let profile = Profile { logos: known.profile.logos, ..profile };
-    let saved =
-        store::partnership::update_partnership(&mut tx, officer.partnership(), form.seen, &name, &profile).await?;
-    if !saved {
-        return Err(Error::Conflict);
-    }
-    let subject = format!("partnership:{}", officer.partnership());
-    audit::note(ctx, &mut tx, officer.by(), Action("settings-saved"), &subject, "").await?;
-    tx.commit().await?;
-    Ok(())
-}
-
 /// The bodies of a partnership.
 pub async fn bodies(ctx: &Context, partnership: PartnershipId) -> Result<Vec<Body>> {
     Ok(store::partnership::bodies_of(&mut ctx.store.main.read().await?, partnership).await?)
@@ -277,18 +193,29 @@ pub struct Installation {
     pub partnerships: Vec<Partnership>,
     /// All bodies.
     pub bodies: Vec<Body>,
+    /// Which body is a member of which partnership.
+    pub members: Vec<(BodyId, PartnershipId)>,
     /// Everybody who works here.
-    pub accounts: Vec<store::account::Account>,
+    pub accounts: Vec<Account>,
+    /// What they may do for which body.
+    pub posts: Vec<Post>,
+    /// Invitations to run the installation that nobody used yet.
+    pub invited: Vec<AccountInvitation>,
 }
 
 /// The installation.
 pub async fn installation(ctx: &Context, _: &Administrator) -> Result<Installation> {
     let partnerships = all(ctx).await?;
     let mut tx = ctx.store.main.read().await?;
+    let now = ctx.now();
+    let invited = store::account::link::administrator_invitations(&mut tx).await?;
     Ok(Installation {
         partnerships,
         bodies: store::partnership::bodies(&mut tx).await?,
+        members: store::partnership::body_partnerships(&mut tx).await?,
         accounts: store::account::staff_accounts(&mut tx).await?,
+        posts: store::account::posts(&mut tx).await?,
+        invited: invited.into_iter().filter(|invitation| now < invitation.ends_at).collect(),
     })
 }
 
@@ -330,7 +257,8 @@ pub async fn add_body_to(ctx: &Context, administrator: &Administrator, body: &st
         other => other?,
     }
     let subject = format!("partnership:{partnership}");
-    audit::note(ctx, &mut tx, administrator.by(), Action("body-joined"), &subject, &body.to_string()).await?;
+    let by = By { partnership: Some(partnership), ..administrator.by() };
+    audit::note(ctx, &mut tx, by, Action("body-joined"), &subject, &body.to_string()).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -6,7 +6,8 @@
 //! | answers that were begun and not sent | the survey closes | said on the page that gives the code to come back |
 //! | invitations and addresses | the answers are sealed, minutes after closing | no letter is written after that |
 //! | what ties an invitation to answers (the link key) | the answers are sealed | anonymity becomes final |
-//! | letters | handed over, or given up | subject, text and address are erased then |
+//! | letters | handed over, or refused | subject, text and address are erased then |
+//! | letters that were given up | 30 days | until then somebody may have them tried again |
 //! | sessions | 12 hours, 2 without use | |
 //! | links and codes by mail | 10 minutes; their rows one day | so that a second use is told apart from a guess |
 //! | invitations of staff | 7 days; their rows one day more | |
@@ -38,6 +39,7 @@ pub(crate) async fn remove_outlived(ctx: &Context) -> Result<Outcome> {
     let now = ctx.now();
     let mut tx = ctx.store.main.write().await?;
     store::account::delete_ended(&mut tx, now, now - LINKS).await?;
+    crate::mail::erase_given_up(&mut tx, now - JOBS).await?;
     store::job::delete_ended_jobs(&mut tx, now - JOBS).await?;
     store::allowance::delete_windows(&mut tx, now - ALLOWANCES).await?;
     tx.commit().await?;

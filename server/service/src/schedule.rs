@@ -22,7 +22,7 @@ pub async fn look(ctx: &Context) -> Result<()> {
                 if disclosure::is_due(ctx, &survey).await? {
                     let mut tx = ctx.store.main.write().await?;
                     let kind = job::Kind::Release { survey: survey.id };
-                    job::enqueue(ctx, &mut tx, job::New::now(&kind)).await?;
+                    job::enqueue(ctx, &mut tx, job::New::now(&kind).on_desk_of(survey.partnership)).await?;
                     tx.commit().await?;
                 }
             }

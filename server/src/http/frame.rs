@@ -8,7 +8,7 @@ use app::{
 };
 use domain::{
     id::SurveyId,
-    partnership::founding,
+    partnership::{Theme, colour::Colour, founding},
     survey::publish::Phase,
     text::{Language, Text},
 };
@@ -33,10 +33,10 @@ pub fn set_host(visit: &mut Visit, partnership: &Partnership) {
         phone: profile.phone.clone(),
         mail: profile.mail.clone(),
         bsl: profile.bsl.clone(),
-        theme: if theme == domain::partnership::Theme::default() {
+        theme: if theme == Theme::default() {
             String::new()
         } else {
-            format!("/theme/{}-{}.css", hex(&theme.brand.to_string()), hex(&theme.accent.to_string()))
+            theme_href(theme)
         },
         logos: profile.logos.iter().map(|logo| (format!("/logo/{}", logo.file), logo.whose.clone())).collect(),
     });
@@ -45,8 +45,10 @@ pub fn set_host(visit: &mut Visit, partnership: &Partnership) {
     }
 }
 
-fn hex(colour: &str) -> &str {
-    colour.trim_start_matches('#')
+/// The address of the style sheet with these colours.
+pub fn theme_href(theme: Theme) -> String {
+    let hex = |colour: Colour| colour.to_string().trim_start_matches('#').to_owned();
+    format!("/theme/{}-{}.css", hex(theme.brand), hex(theme.accent))
 }
 
 /// The name of the area in both languages.

@@ -27,6 +27,10 @@ pub fn set(headers: &mut HeaderMap, policy: Policy, nonce: Option<&str>, secure:
 }
 
 fn content_security_policy(policy: Policy, nonce: Option<&str>) -> String {
+    if policy == Policy::Data {
+        // A file that a browser shows by itself may do nothing at all: no script, no form, no origin.
+        return "default-src 'none'; sandbox; frame-ancestors 'none'".to_owned();
+    }
     let script = match (policy, nonce) {
         (Policy::Islands, Some(nonce)) => format!("'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'"),
         _ => "'none'".to_owned(),

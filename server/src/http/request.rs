@@ -159,7 +159,7 @@ fn parse_form(bytes: &[u8]) -> Option<Fields> {
 }
 
 /// `answers[q2][]` is `q2`; any other name is itself.
-fn bare_name(name: &str) -> String {
+pub(super) fn bare_name(name: &str) -> String {
     let inner = name.strip_prefix("answers[").and_then(|rest| rest.split_once(']')).map(|(inner, _)| inner);
     inner.unwrap_or(name).to_owned()
 }

@@ -156,6 +156,12 @@ pub async fn set_disabled(tx: &mut Tx, id: AccountId, since: Option<Timestamp>) 
     Ok(())
 }
 
+/// Lets somebody run the installation.
+pub async fn make_administrator(tx: &mut Tx, id: AccountId) -> Result<()> {
+    tx.sql("UPDATE account SET administrator = TRUE WHERE id = $1").bind(id.uuid()).run().await?;
+    Ok(())
+}
+
 /// Removes a member of the public with everything that is linked to them.
 pub async fn delete_account(tx: &mut Tx, id: AccountId) -> Result<()> {
     tx.sql("DELETE FROM session WHERE account = $1").bind(id.uuid()).run().await?;
@@ -201,6 +207,34 @@ pub async fn memberships_of(tx: &mut Tx, id: AccountId) -> Result<Vec<Membership
         membership.partnerships = crate::partnership::partnerships_of(tx, membership.body).await?;
     }
     Ok(found)
+}
+
+/// Somebody's role for a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Post {
+    /// Whose.
+    pub account: AccountId,
+    /// For which body, by its name.
+    pub body_name: String,
+    /// What they may do.
+    pub role: Role,
+}
+
+/// Everybody's roles, by body.
+pub async fn posts(tx: &mut Tx) -> Result<Vec<Post>> {
+    tx.sql(
+        "SELECT membership.account, membership.role, body.name AS body_name FROM membership
+         JOIN body ON body.id = membership.body ORDER BY body.name_folded NULLS LAST, membership.account NULLS LAST",
+    )
+    .all(|row| {
+        let reader = Reader::new(&row, "membership", "account")?;
+        Ok(Post {
+            account: AccountId::new(row.get("account")?),
+            body_name: row.get("body_name")?,
+            role: reader.parse("role")?,
+        })
+    })
+    .await
 }
 
 /// Gives an account a role for a body, or changes the one it has.

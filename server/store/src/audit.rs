@@ -4,7 +4,11 @@ use domain::id::{AccountId, PartnershipId};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::{Result, db::Tx, row::instant};
+use crate::{
+    Result,
+    db::{Row, Tx},
+    row::instant,
+};
 
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +38,20 @@ pub struct NamedLine {
     pub name: Option<String>,
     /// What was done.
     pub action: String,
+    /// To what: `survey:<id>`.
+    pub subject: String,
     /// More about it.
     pub detail: String,
+}
+
+fn named_line(row: &Row) -> Result<NamedLine> {
+    Ok(NamedLine {
+        at: instant(row, "at")?,
+        name: row.get("name")?,
+        action: row.get("action")?,
+        subject: row.get("subject")?,
+        detail: row.get("detail")?,
+    })
 }
 
 /// Adds a line.
@@ -58,18 +74,24 @@ pub async fn insert_line(tx: &mut Tx, new: &Line) -> Result<()> {
 /// The newest lines about one thing.
 pub async fn lines_about(tx: &mut Tx, subject: &str) -> Result<Vec<NamedLine>> {
     tx.sql(
-        "SELECT audit.at, audit.action, audit.detail, account.name FROM audit
+        "SELECT audit.at, audit.action, audit.subject, audit.detail, account.name FROM audit
          LEFT JOIN account ON account.id = audit.account
          WHERE audit.subject = $1 ORDER BY audit.at DESC NULLS LAST, audit.id DESC NULLS LAST LIMIT 200",
     )
     .bind(subject.to_owned())
-    .all(|row| {
-        Ok(NamedLine {
-            at: instant(&row, "at")?,
-            name: row.get("name")?,
-            action: row.get("action")?,
-            detail: row.get("detail")?,
-        })
-    })
+    .all(|row| named_line(&row))
+    .await
+}
+
+/// The newest lines of one partnership.
+pub async fn lines_of(tx: &mut Tx, partnership: PartnershipId, most: i64) -> Result<Vec<NamedLine>> {
+    tx.sql(
+        "SELECT audit.at, audit.action, audit.subject, audit.detail, account.name FROM audit
+         LEFT JOIN account ON account.id = audit.account
+         WHERE audit.partnership = $1 ORDER BY audit.at DESC NULLS LAST, audit.id DESC NULLS LAST LIMIT $2",
+    )
+    .bind(partnership.uuid())
+    .bind(most)
+    .all(|row| named_line(&row))
     .await
 }

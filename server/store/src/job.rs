@@ -187,14 +187,16 @@ pub async fn retry_job(tx: &mut Tx, claimed: &Job, note: &str, run_at: Timestamp
     Ok(put_back == 1)
 }
 
-/// Puts all jobs that were given up back to be tried at once; how many.
-pub async fn retry_failed_jobs(tx: &mut Tx, partnership: Option<PartnershipId>, now: Timestamp) -> Result<u64> {
+/// Puts the jobs of a desk that were given up back to be tried at once; how many. A job of which there is a newer one
+/// stays as it is: the newer one does its work.
+pub async fn retry_failed_jobs(tx: &mut Tx, partnership: PartnershipId, now: Timestamp) -> Result<u64> {
     tx.sql(
         "UPDATE job SET state = 'waiting', attempts = 0, run_at = $1, ended_at = NULL
-         WHERE state = 'failed' AND (partnership = $2 OR ($2 IS NULL AND partnership IS NULL))",
+         WHERE state = 'failed' AND partnership = $2
+           AND NOT EXISTS (SELECT 1 FROM job AS newer WHERE newer.unique_key = job.unique_key AND newer.id > job.id)",
     )
     .bind(now.as_microsecond())
-    .bind(partnership.map(PartnershipId::uuid))
+    .bind(partnership.uuid())
     .run()
     .await
 }
@@ -204,16 +206,46 @@ pub async fn job_by_id(tx: &mut Tx, id: JobId) -> Result<Option<Job>> {
     tx.sql("SELECT * FROM job WHERE id = $1").bind(id.uuid()).optional(|row| job(&row)).await
 }
 
-/// The newest jobs of these kinds on one desk.
+/// The newest jobs on one desk, letters left out: those that wait, run or were given up, and those that ended since. A
+/// job that was given up and of which there is a newer one is left out too.
 pub async fn jobs_of(tx: &mut Tx, partnership: PartnershipId, since: Timestamp) -> Result<Vec<Job>> {
     tx.sql(
-        "SELECT * FROM job WHERE partnership = $1 AND kind <> 'mail' AND (made_at >= $2 OR state IN ('waiting',
-             'running', 'failed')) ORDER BY made_at DESC NULLS LAST LIMIT 20",
+        "SELECT * FROM job WHERE partnership = $1 AND kind <> 'mail'
+           AND (state IN ('waiting', 'running') OR (state = 'done' AND ended_at >= $2)
+             OR (state = 'failed' AND NOT EXISTS
+                 (SELECT 1 FROM job AS newer WHERE newer.unique_key = job.unique_key AND newer.id > job.id)))
+         ORDER BY made_at DESC NULLS LAST LIMIT 20",
     )
     .bind(partnership.uuid())
     .bind(since.as_microsecond())
     .all(|row| job(&row))
     .await
+}
+
+/// How many letters of a desk were given up, and what went wrong with the last of them.
+pub async fn letters_given_up(tx: &mut Tx, partnership: PartnershipId) -> Result<(i64, String)> {
+    let count = tx
+        .sql("SELECT COUNT(*) AS given_up FROM job WHERE partnership = $1 AND kind = 'mail' AND state = 'failed'")
+        .bind(partnership.uuid())
+        .one(|row| row.get("given_up"))
+        .await?;
+    let last = tx
+        .sql(
+            "SELECT note FROM job WHERE partnership = $1 AND kind = 'mail' AND state = 'failed'
+             ORDER BY ended_at DESC NULLS LAST LIMIT 1",
+        )
+        .bind(partnership.uuid())
+        .optional(|row| row.get("note"))
+        .await?;
+    Ok((count, last.unwrap_or_default()))
+}
+
+/// What the jobs of letters needed that were given up before.
+pub async fn letters_given_up_before(tx: &mut Tx, before: Timestamp) -> Result<Vec<String>> {
+    tx.sql("SELECT payload FROM job WHERE kind = 'mail' AND state = 'failed' AND ended_at < $1 ORDER BY id NULLS LAST")
+        .bind(before.as_microsecond())
+        .all(|row| row.get("payload"))
+        .await
 }
 
 /// When the next job is due; `None` when none waits.

@@ -75,12 +75,12 @@ pub async fn waiting_mail(tx: &mut Tx, id: MailId) -> Result<Option<Mail>> {
     tx.sql("SELECT * FROM mail WHERE id = $1 AND state = 'waiting'").bind(id.uuid()).optional(|row| mail(&row)).await
 }
 
-/// Erases a letter that was handed over, or given up: nothing of it stays but that it was.
+/// Erases a letter that waited and was handed over, or refused, or given up: nothing of it stays but that it was.
 pub async fn erase_mail(tx: &mut Tx, id: MailId, handed_over: bool) -> Result<()> {
     let state = if handed_over { "handed_over" } else { "failed" };
     tx.sql(
         "UPDATE mail SET state = $1, address = '', subject = '', body_text = '', body_html = '', unique_key = NULL
-         WHERE id = $2",
+         WHERE id = $2 AND state = 'waiting'",
     )
     .bind(state)
     .bind(id.uuid())

@@ -167,3 +167,10 @@ pub async fn partnerships_of(tx: &mut Tx, body: BodyId) -> Result<Vec<Partnershi
         .all(|row| row.get("partnership").map(PartnershipId::new))
         .await
 }
+
+/// Which body is a member of which partnership.
+pub async fn body_partnerships(tx: &mut Tx) -> Result<Vec<(BodyId, PartnershipId)>> {
+    tx.sql("SELECT body, partnership FROM body_partnership ORDER BY body NULLS LAST, partnership NULLS LAST")
+        .all(|row| Ok((BodyId::new(row.get("body")?), PartnershipId::new(row.get("partnership")?))))
+        .await
+}

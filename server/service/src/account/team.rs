@@ -3,23 +3,25 @@
 use std::collections::HashSet;
 
 use domain::{
-    account::{parse_name, password::check, Address, Role},
+    account::{parse_name, password::check, Address, Role, UnknownRole},
     id::{AccountId, BodyId, PartnershipId},
     problem::Problem,
     text::Language,
 };
 use jiff::SignedDuration;
+pub use store::account::{link::AccountInvitation, TeamMember};
 use store::{
-    account::{link::AccountInvitation, TeamMember},
     partnership::{Body, Partnership},
     Tx,
 };
+use uuid::Uuid;
+use validator::{Validate, ValidationError};
 
 use super::{begin, new_account, password, subject, unhex, Begun, Origin};
 use crate::{
     access::{Administrator, Officer},
     audit::{self, Action, By},
-    error::Problems,
+    error::{self, Problems},
     keys::{digest, hex},
     mail::{letter, Envelope},
     Context, Error, Result,
@@ -52,16 +54,28 @@ pub async fn of(ctx: &Context, officer: &Officer) -> Result<Team> {
 }
 
 /// A form that invites somebody.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Validate)]
 pub struct InviteForm {
     /// Their name.
+    #[validate(custom(function = "error::name"))]
     pub name: String,
     /// Their address.
+    #[validate(email(code = "address"), custom(function = "error::address"))]
     pub address: String,
     /// The body, by identifier.
+    #[validate(custom(function = "body"))]
     pub body: String,
     /// The role, by code.
+    #[validate(custom(function = "role"))]
     pub role: String,
+}
+
+fn body(typed: &str) -> std::result::Result<(), ValidationError> {
+    typed.parse::<BodyId>().map(|_| ()).map_err(|_| ValidationError::new("choose"))
+}
+
+fn role(typed: &str) -> std::result::Result<(), ValidationError> {
+    typed.parse::<Role>().map(|_| ()).map_err(|UnknownRole| ValidationError::new("choose"))
 }
 
 /// Invites somebody to work for a body of this partnership.
@@ -72,20 +86,35 @@ pub async fn invite(ctx: &Context, officer: &Officer, inviter: &str, form: &Invi
     let mut tx = ctx.store.main.write().await?;
     let bodies = store::partnership::bodies_of(&mut tx, officer.partnership()).await?;
     let mut problems = Problems::default();
-    let name = problems.keep(parse_name("name", &form.name));
-    let address = problems.keep(Address::parse("address", &form.address));
-    let body = form.body.parse::<BodyId>().ok().and_then(|id| bodies.into_iter().find(|body| body.id == id));
-    let body = problems.keep(body.ok_or_else(|| Problem::new("body", "choose")));
-    let role = problems.keep(form.role.parse::<Role>().map_err(|_| Problem::new("role", "choose")));
+    problems.check(form, &["name", "address", "body", "role"]);
     problems.done()?;
-    let (Some(name), Some(address), Some(body), Some(role)) = (name, address, body, role) else {
-        return Err(Error::Missing);
-    };
+    let body = bodies.into_iter().find(|body| body.id.to_string() == form.body);
+    let body = body.ok_or_else(|| Error::invalid(Problem::new("body", "choose")))?;
+    let role = form.role.parse::<Role>().map_err(|_| Error::invalid(Problem::new("role", "choose")))?;
+    let name = parse_name("name", &form.name).map_err(Error::invalid)?;
+    let address = Address::parse("address", &form.address).map_err(Error::invalid)?;
     let (invitation, token) = make(ctx, &address, &name, Some((body.id, role)), Some(officer.account()))?;
     store::account::link::insert_account_invitation(&mut tx, &invitation).await?;
     let post = format!("{}, {}", role.code(), body.name);
     write_letter(ctx, &mut tx, &invitation, &token, inviter, &body.name, &post).await?;
     audit::note(ctx, &mut tx, officer.by(), Action("staff-invited"), &team(officer.partnership()), role.code()).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Takes an invitation back: its link works no longer.
+///
+/// # Errors
+/// [`Error::Missing`] when it is none of this partnership, or was used.
+pub async fn withdraw(ctx: &Context, officer: &Officer, invitation: Uuid) -> Result<()> {
+    let mut tx = ctx.store.main.write().await?;
+    let invited = store::account::link::account_invitations_of(&mut tx, officer.partnership()).await?;
+    let ours = invited.iter().any(|ours| ours.id == invitation);
+    if !ours || !store::account::link::delete_account_invitation(&mut tx, invitation).await? {
+        return Err(Error::Missing);
+    }
+    let team = team(officer.partnership());
+    audit::note(ctx, &mut tx, officer.by(), Action("invitation-withdrawn"), &team, "").await?;
     tx.commit().await?;
     Ok(())
 }
@@ -230,11 +259,14 @@ pub async fn accept(ctx: &Context, origin: &Origin, token: &str, name: &str, typ
     let enrolled = known.as_ref().is_some_and(|account| account.totp_since.is_some());
     let id = match known {
         Some(account) => account.id,
-        None => insert(ctx, &mut tx, &address, &name, &invitation).await?,
+        None => insert(ctx, &mut tx, &address, &name).await?,
     };
     store::account::set_password(&mut tx, id, &hashed).await?;
     if let Some((body, role)) = invitation.post {
         store::account::set_membership(&mut tx, id, body, role, ctx.now()).await?;
+    }
+    if invitation.administrator {
+        store::account::make_administrator(&mut tx, id).await?;
     }
     let by = By { account: Some(id), partnership: None };
     audit::note(ctx, &mut tx, by, Action("invitation-accepted"), &subject(id), "").await?;
@@ -244,15 +276,8 @@ pub async fn accept(ctx: &Context, origin: &Origin, token: &str, name: &str, typ
     Ok(begun)
 }
 
-async fn insert(
-    ctx: &Context,
-    tx: &mut Tx,
-    address: &Address,
-    name: &str,
-    invitation: &AccountInvitation,
-) -> Result<AccountId> {
-    let mut account = new_account(ctx, address, name)?;
-    account.administrator = invitation.administrator;
+async fn insert(ctx: &Context, tx: &mut Tx, address: &Address, name: &str) -> Result<AccountId> {
+    let account = new_account(ctx, address, name)?;
     store::account::insert_account(tx, &account).await?;
     Ok(account.id)
 }

@@ -41,13 +41,7 @@ pub async fn show(ctx: &Context, editor: &Editor) -> Result<Drafted> {
     let survey = load(&mut tx, editor.survey()).await?;
     let draft = newest(&mut tx, &survey).await?;
     let definition = parse(&draft)?;
-    let changed = match survey.version {
-        None => true,
-        Some(number) => {
-            let last = store::survey::version::version_by_number(&mut tx, survey.id, number).await?;
-            last.is_none_or(|last| last.definition != canonical_json(&definition))
-        }
-    };
+    let changed = is_changed(&mut tx, &survey, &definition).await?;
     Ok(Drafted {
         phase: survey.phase(ctx.now()),
         readiness: readiness(&survey, &definition),
@@ -56,6 +50,13 @@ pub async fn show(ctx: &Context, editor: &Editor) -> Result<Drafted> {
         survey,
         changed,
     })
+}
+
+/// Whether a draft differs from the published version.
+pub(crate) async fn is_changed(tx: &mut Tx, survey: &Survey, definition: &Definition) -> Result<bool> {
+    let Some(number) = survey.version else { return Ok(true) };
+    let last = store::survey::version::version_by_number(tx, survey.id, number).await?;
+    Ok(last.is_none_or(|last| last.definition != canonical_json(definition)))
 }
 
 pub(super) async fn newest(tx: &mut Tx, survey: &Survey) -> Result<Draft> {
