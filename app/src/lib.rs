@@ -9,6 +9,9 @@ pub mod account;
 #[cfg(feature = "ssr")]
 pub mod error;
 #[cfg(feature = "ssr")]
+pub mod invitation;
+pub mod island;
+#[cfg(feature = "ssr")]
 pub mod part;
 #[cfg(feature = "ssr")]
 pub mod partnership;
@@ -18,6 +21,8 @@ pub mod response;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod survey;
 #[cfg(feature = "ssr")]
 pub mod visit;
 #[cfg(feature = "ssr")]

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use domain::id::{AccountId, PartnershipId};
+pub use store::audit::NamedLine;
 use store::Tx;
 
 use crate::{Context, Result};
