@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use hydration_context::SsrSharedContext;
+use domain::text::Language;
 use leptos::{either::Either, prelude::*};
 
 use crate::visit::{in_language, Host, Visit};
@@ -67,12 +68,47 @@ pub fn render<V: IntoView>(view: impl FnOnce() -> V) -> String {
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
     let html = owner.with(|| view().into_view().to_html());
     owner.unset_with_forced_cleanup();
-    html
+    without_marks(&html)
+}
+
+/// What Leptos writes between texts so that a browser could find them again, and where nothing is.
+const MARKS: [&str; 2] = ["<!>", "<!--<() />-->"];
+/// What it writes for a class that is not there.
+const NO_CLASS: &str = " class=\"\"";
+const ISLAND: [&str; 2] = ["<leptos-island", "</leptos-island>"];
+
+/// Takes the marks out: they are needed in islands only, and in a title or a text area they would be seen. What people
+/// wrote cannot look like one, because it is escaped.
+fn without_marks(html: &str) -> String {
+    let mut kept = String::with_capacity(html.len());
+    let (mut rest, mut depth) = (html, 0_usize);
+    while let Some(at) = rest.find('<') {
+        kept.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if rest.starts_with(ISLAND[0]) {
+            depth += 1;
+        } else if rest.starts_with(ISLAND[1]) {
+            depth = depth.saturating_sub(1);
+        }
+        if let Some(mark) = MARKS.iter().find(|mark| depth == 0 && rest.starts_with(**mark)) {
+            rest = &rest[mark.len()..];
+            continue;
+        }
+        let (tag, after) = rest.split_at(rest.find('>').map_or(rest.len(), |end| end + 1));
+        if depth == 0 && tag.contains(NO_CLASS) {
+            kept.push_str(&tag.replace(NO_CLASS, ""));
+        } else {
+            kept.push_str(tag);
+        }
+        rest = after;
+    }
+    kept.push_str(rest);
+    kept
 }
 
 /// A public page: header with navigation, footer.
 pub fn public(visit: &Visit, title: &Title, place: Place, body: AnyView) -> String {
-    let main = view! { <main class="page" id="main">{body}</main> };
+    let main = view! { <main class="page" id="main">{draft(visit, None)}{body}</main> };
     let inner = view! {
         {band(visit, None)}
         {navigation(visit, place)}
@@ -87,7 +123,7 @@ pub fn public(visit: &Visit, title: &Title, place: Place, body: AnyView) -> Stri
 pub fn journey(visit: &Visit, title: &Title, form: Option<&'static str>, body: AnyView) -> String {
     let inner = view! {
         {band(visit, form)}
-        <main class="page" id="main">{body}</main>
+        <main class="page" id="main">{draft(visit, form)}{body}</main>
         {footer(visit, false)}
     };
     document(visit, title, &visit.assets.journey_css, None, inner.into_any())
@@ -215,6 +251,14 @@ fn band(visit: &Visit, form: Option<&'static str>) -> impl IntoView + use<> {
     };
     let (mark, path, current) = (visit.assets.mark.clone(), visit.path.clone(), visit.language());
     let switch = visit.languages.len() > 1;
+    // Whoever presses Enter in a field goes on: browsers take the first button of a form, and that must not be a language.
+    let first = form.map(|form| {
+        view! {
+            <button class="unseen" type="submit" form=form name="then" value="next" tabindex="-1" aria-hidden="true">
+                {visit.t("continue")}
+            </button>
+        }
+    });
     let languages = visit.languages.clone().into_iter().map(move |language| match (language == current, form) {
         (true, _) => view! { <li><span aria-current="true">{language.name()}</span></li> }.into_any(),
         (false, None) => {
@@ -236,12 +280,39 @@ fn band(visit: &Visit, form: Option<&'static str>) -> impl IntoView + use<> {
     });
     view! {
         <header class="band">
+            {first}
             <div class="wrap band__in">
                 <a class="band__name" href=home><img class="band__mark" src=mark alt="" width="40" height="40"/>{name}</a>
                 {switch.then(|| view! { <nav aria-label=visit.t("language")><ul class="band__links">{languages.collect_view()}</ul></nav> })}
             </div>
         </header>
     }
+}
+
+/// Says that a translation is a draft, and leads to the language that is none.
+fn draft(visit: &Visit, form: Option<&'static str>) -> Option<AnyView> {
+    if visit.language() == Language::English {
+        return None;
+    }
+    let there = match form {
+        Some(form) => view! {
+            <button class="linklike" type="submit" form=form name="then" value="language:en" lang="en">
+                "Read this page in English"
+            </button>
+        }
+        .into_any(),
+        None => {
+            let href = in_language(&visit.path, Language::English);
+            view! { <a href=href lang="en" hreflang="en">"Read this page in English"</a> }.into_any()
+        }
+    };
+    let notice = view! {
+        <div class="notice notice--warn draft">
+            <p><strong>{visit.t("translation-draft")}</strong>" "{visit.t("translation-draft-words")}</p>
+            <p class="actions">{there}</p>
+        </div>
+    };
+    Some(notice.into_any())
 }
 
 fn navigation(visit: &Visit, place: Place) -> impl IntoView + use<> {
@@ -320,5 +391,24 @@ fn about_this_site(visit: &Visit) -> impl IntoView + use<> {
             <h2>{visit.t("about-this-site")}</h2>
             <ul>{links.into_iter().collect_view()}</ul>
         </nav>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_left_to_islands() {
+        let html = "<title>A<!></title><p class=\"\">x <!>y</p><leptos-island a><b class=\"\">1<!></b></leptos-island><i>2<!></i>";
+        let tidy = "<title>A</title><p>x y</p><leptos-island a><b class=\"\">1<!></b></leptos-island><i>2</i>";
+        assert_eq!(without_marks(html), tidy);
+    }
+
+    #[test]
+    fn what_people_write_stays_what_it_is() {
+        let typed = "<!> class=\"\" <leptos-island> & é".to_owned();
+        let html = render(move || view! { <p title=typed.clone()>{typed.clone()}</p> });
+        assert!(html.ends_with(">&lt;!&gt; class=\"\" &lt;leptos-island&gt; &amp; é</p>"), "{html}");
     }
 }

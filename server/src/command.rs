@@ -9,7 +9,7 @@ mod rehearse;
 mod serve;
 mod transfer;
 
-use std::process::ExitCode;
+use std::{io::Write, process::ExitCode};
 
 use crate::{
     cli::{Cli, Command},
@@ -86,14 +86,13 @@ fn in_words(error: &service::Error) -> Failure {
 }
 
 /// Says something to whoever started the program.
-#[expect(clippy::print_stdout, reason = "this is what a command line is for")]
 pub fn say(line: &str) {
-    println!("{line}");
+    // Whoever started it may have stopped listening; that is no reason to stop working.
+    let _ = writeln!(std::io::stdout(), "{line}");
 }
 
 /// Says what is in the way and ends with failure.
-#[expect(clippy::print_stderr, reason = "this is what a command line is for")]
 pub fn fail(why: &str) -> ExitCode {
-    eprintln!("folkmoot: {why}");
+    let _ = writeln!(std::io::stderr(), "folkmoot: {why}");
     ExitCode::FAILURE
 }

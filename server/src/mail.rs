@@ -102,6 +102,8 @@ pub struct Folder {
 
 /// Where letters about accounts go: no officer reads these.
 const ACCOUNTS: &str = "accounts";
+/// Where reminders go: whoever reads to whom they are knows who has not answered, so no officer reads these either.
+const REMINDERS: &str = "reminders";
 
 impl Folder {
     /// This folder, made if it is missing.
@@ -124,7 +126,11 @@ impl Postman for Folder {
         Box::pin(async move {
             let later = |error: std::io::Error| NotTaken::ForNow(error.to_string());
             let bytes = message(&self.from, letter)?.formatted();
-            let shelf = letter.partnership.map_or_else(|| ACCOUNTS.to_owned(), |id| id.to_string());
+            let shelf = match letter.partnership {
+                _ if letter.kind == "reminder" => REMINDERS.to_owned(),
+                Some(partnership) => partnership.to_string(),
+                None => ACCOUNTS.to_owned(),
+            };
             let folder = self.folder.join(shelf);
             tokio::fs::create_dir_all(&folder).await.map_err(later)?;
             let name = self.ids.random().map_err(|error| NotTaken::ForNow(error.to_string()))?;

@@ -1,1 +1,9 @@
-fn main(){}
+//! Stories: people doing their work over HTTP, on SQLite and on PostgreSQL; and the tidy tests, which keep the map true.
+//!
+//! One file for each noun. A story is written once and runs on both databases.
+
+mod harness;
+
+mod account;
+mod privacy;
+mod response;

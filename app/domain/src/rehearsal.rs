@@ -125,12 +125,12 @@ impl Person<'_> {
     fn one_of(&mut self, item: &Item, leaning: f64) -> Option<String> {
         let choices = self.prepared.questionnaire().choices_of(item);
         let last = choices.iter().filter(|choice| choice.role == ChoiceRole::Ordinary).count().max(2) - 1;
-        let mut at = 0;
+        let mut at = 0_u32;
         let weighed: Vec<(String, f64)> = choices
             .iter()
             .map(|choice| {
                 let weight = if choice.role == ChoiceRole::Ordinary {
-                    let place = at as f64 / last as f64;
+                    let place = f64::from(at) / last as f64;
                     at += 1;
                     // Lists run from good to bad more often than not.
                     let wanted = (0.5 - 0.35 * self.mood - 0.2 * leaning).clamp(0.0, 1.0);

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::form::{beside, described_by, id_of, Form};
+use super::{
+    area::Area,
+    form::{Form, beside, described_by, id_of},
+};
 use crate::visit::Visit;
 
 /// How wide a field is: as wide as what belongs in it.
@@ -182,11 +185,9 @@ impl Field {
                 }
                 .into_any()
             }
-            Shape::Lines { rows } => view! {
-                <textarea class=class id=id name=name rows=rows.to_string() spellcheck=spelling lang=lang
-                    aria-describedby=described aria-invalid=invalid>{format!("\n{value}")}</textarea>
+            Shape::Lines { rows } => {
+                Area { id, name, rows, described, wrong, prose: spelling.is_none(), lang }.view(&value)
             }
-            .into_any(),
             Shape::Choice { options } => {
                 let options = options.into_iter().map(|(code, words)| {
                     let chosen = code == value;

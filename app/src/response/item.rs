@@ -11,6 +11,7 @@ use service::place;
 
 use crate::{
     part::{
+        area::Area,
         choice::{Line, choices},
         form::{beside, described_by, id_of},
         list::more,
@@ -234,8 +235,8 @@ impl One<'_> {
         let words_id = format!("{id}-words");
         let class = if problem.is_some() { "matrix__row field--bad" } else { "matrix__row" };
         view! {
-            <div class=class role="radiogroup" aria-labelledby=words_id.clone() aria-describedby=described_by(&field, false, problem.is_some())>
-                <p class="matrix__text" id=words_id lang=lang>{words}</p>
+            <div class=class role="radiogroup" aria-labelledby=words_id aria-describedby=described_by(&field, false, problem.is_some())>
+                <p class="matrix__text" id=words_id.clone() lang=lang>{words}</p>
                 {beside(self.visit(), &field, problem)}
                 {cells}
             </div>
@@ -289,12 +290,16 @@ impl One<'_> {
 
     fn long_text(&self) -> AnyView {
         let value = self.held(self.name).into_iter().next().unwrap_or_default();
-        let invalid = self.problem().map(|_| "true");
-        let field = view! {
-            <textarea class="input" id=id_of(self.name) name=posted_name(self.name) rows="6" autocomplete="off"
-                aria-describedby=self.described() aria-invalid=invalid>{format!("\n{value}")}</textarea>
+        let field = Area {
+            id: id_of(self.name),
+            name: posted_name(self.name),
+            rows: 6,
+            described: self.described(),
+            wrong: self.problem().is_some(),
+            prose: true,
+            lang: None,
         };
-        self.labelled(field.into_any())
+        self.labelled(field.view(&value))
     }
 
     /// A postcode where a directory is loaded, and the partnership's localities: either will do.

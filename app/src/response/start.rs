@@ -28,6 +28,8 @@ pub struct Start<'a> {
     pub token: &'a str,
     /// Whether this browser has begun already.
     pub begun: bool,
+    /// Where the button leads when staff try the page; nothing is posted then.
+    pub preview: Option<String>,
     /// Now.
     pub now: Timestamp,
     /// Europe/London.
@@ -87,6 +89,9 @@ fn left(visit: &Visit, start: &Start<'_>) -> Option<AnyView> {
 
 fn open_part(visit: &Visit, start: &Start<'_>) -> AnyView {
     let slug = &start.open.survey.slug;
+    if let Some(first) = start.preview.clone() {
+        return view! { <p class="actions"><a class="button" href=first>{visit.t("start")}</a></p> }.into_any();
+    }
     if start.open.is_invited_only() && start.token.is_empty() && !start.begun {
         let body = view! { <p>{visit.t("invited-only-words")}</p> };
         return notice(Tone::Plain, visit.t("invited-only-head"), body);
@@ -215,7 +220,7 @@ fn other_forms(visit: &Visit, own: &Text) -> AnyView {
 
 /// For those who have begun on another device, without a personal link.
 fn come_back(visit: &Visit, start: &Start<'_>, form: &Form) -> AnyView {
-    if start.open.phase != Phase::Open || start.open.is_invited_only() {
+    if start.open.phase != Phase::Open || start.open.is_invited_only() || start.preview.is_some() {
         return ().into_any();
     }
     let action = visit.href(&format!("/s/{}/resume", start.open.survey.slug));

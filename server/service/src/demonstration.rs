@@ -193,8 +193,8 @@ fn profile() -> Profile {
         ),
         welcome: Text::both("What matters in Inverclyde?", "Dè tha cudromach ann an Inbhir Chluaidh?"),
         lead: Text::both(
-            "Answer, suggest, vote. Then see what changed because of it.",
-            "Freagair, mol, bhòt. An uair sin faic dè dh’atharraich air sgàth sin.",
+            "Answer a survey, and see what everybody together said.",
+            "Freagair suirbhidh, agus faic na thuirt a h-uile duine còmhla.",
         ),
         phone: "01632 960 123".to_owned(),
         mail: "takepart@demonstration.example".to_owned(),

@@ -27,6 +27,8 @@ pub mod response;
 pub mod retention;
 pub mod schedule;
 pub mod survey;
+#[cfg(feature = "test-mode")]
+pub mod testing;
 
 use std::{sync::Arc, time::Duration};
 

@@ -58,7 +58,11 @@ impl Writer {
         let Some(queue) = &self.queue else {
             let mut tx = self.db.write().await?;
             let done = work(&mut tx).await?;
-            tx.commit().await?;
+            if spoiled() {
+                tokio::spawn(commit_late(tx));
+            } else {
+                tx.commit().await?;
+            }
             return Ok(done);
         };
         let (sender, receiver) = oneshot::channel();
@@ -115,10 +119,12 @@ async fn write_group(db: &Db, group: &mut Vec<Submission>, outcomes: &mut Vec<Ac
             outcomes.push(outcome.acknowledge);
         }
     }
-    if spoiled() {
-        // Long enough for a kill to land between the acknowledgement and the commit.
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    }
+    if spoiled() { commit_late(tx).await } else { tx.commit().await }
+}
+
+/// Commits after a while: long enough for a kill to land between the acknowledgement and the commit.
+async fn commit_late(tx: Tx) -> Result<()> {
+    tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     tx.commit().await
 }
 

@@ -1,0 +1,246 @@
+//! The world that a story happens in: an installation of its own, a clock that stands still, a browser without script.
+
+mod browser;
+mod database;
+
+use std::{
+    future::Future,
+    pin::Pin,
+    sync::{Arc, Mutex},
+};
+
+use domain::{account::Role, id::SurveyId, partnership::BodyKind};
+use jiff::{SignedDuration, Timestamp};
+use object_store::local::LocalFileSystem;
+use server::http::{self, assets::Files, flood::Flood, state::Shared};
+use service::{
+    Context, Parts, Site,
+    access::Caller,
+    clock::Clock,
+    ids::Ids,
+    keys::Keys,
+    mail::{Handover, NotTaken, Postman},
+    survey::{
+        self, Template, draft,
+        notice::{NoticeForm, save_notice},
+    },
+    testing,
+};
+use store::{Db, Store, Writer, account::session::Stage, migrate};
+
+pub use browser::{Browser, Page};
+
+/// The address of the site in stories.
+pub const ORIGIN: &str = "http://folkmoot.test";
+
+/// Writes each story once and runs it on both databases.
+#[macro_export]
+macro_rules! stories {
+    ($($(#[$doc:meta])* async fn $name:ident($world:ident) $body:block)*) => {$(
+        $(#[$doc])*
+        mod $name {
+            #[allow(unused_imports, reason = "every story takes from its file what it needs")]
+            use super::*;
+
+            async fn story($world: $crate::harness::World) $body
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn sqlite() {
+                story($crate::harness::World::sqlite().await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn postgres() {
+                story($crate::harness::World::postgres().await).await;
+            }
+        }
+    )*};
+}
+
+/// A letter that somebody got.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// To whom.
+    pub to: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its text.
+    pub text: String,
+    /// Its HTML.
+    pub html: String,
+}
+
+impl Letter {
+    /// The first link in it whose path begins like this.
+    pub fn link(&self, start: &str) -> String {
+        let at = self.text.find(&format!("{ORIGIN}{start}")).unwrap_or_else(|| panic!("no {start} in {}", self.text));
+        self.text[at + ORIGIN.len()..].split_whitespace().next().unwrap().to_owned()
+    }
+}
+
+/// A postman who keeps what he takes.
+#[derive(Clone, Default)]
+pub struct Postbox(Arc<Mutex<Vec<Letter>>>);
+
+impl Postman for Postbox {
+    fn take<'a>(
+        &'a self,
+        letter: &'a Handover,
+    ) -> Pin<Box<dyn Future<Output = Result<(), NotTaken>> + Send + 'a>> {
+        Box::pin(async move {
+            let Handover { address, letter, .. } = letter;
+            let kept = Letter {
+                to: address.clone(),
+                subject: letter.subject.clone(),
+                text: letter.text.clone(),
+                html: letter.html.clone(),
+            };
+            self.0.lock().unwrap().push(kept);
+            Ok(())
+        })
+    }
+}
+
+/// An installation of its own.
+pub struct World {
+    /// The use cases' context.
+    pub ctx: Context,
+    /// The whole site.
+    pub site: axum::Router,
+    /// Letters that were handed over.
+    pub post: Postbox,
+    /// Where its files and keys are.
+    pub folder: tempfile::TempDir,
+    database: Option<database::Postgres>,
+}
+
+impl World {
+    /// On SQLite.
+    pub async fn sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let main = Db::open_sqlite(&folder.path().join("main.sqlite"), 4).await.unwrap();
+        let answers = Db::open_sqlite(&folder.path().join("answers.sqlite"), 4).await.unwrap();
+        Self::with(folder, main, answers, None).await
+    }
+
+    /// On PostgreSQL, in a database of its own.
+    pub async fn postgres() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = database::Postgres::create().await;
+        let main = Db::open_postgres(&database.url, "main", 8).await.unwrap();
+        let answers = Db::open_postgres(&database.url, "answers", 8).await.unwrap();
+        Self::with(folder, main, answers, Some(database)).await
+    }
+
+    async fn with(folder: tempfile::TempDir, main: Db, answers: Db, database: Option<database::Postgres>) -> Self {
+        migrate::main(&main).await.unwrap();
+        migrate::answers(&answers).await.unwrap();
+        let ids = Ids::machine();
+        let files = folder.path().join("files");
+        std::fs::create_dir_all(&files).unwrap();
+        let parts = Parts {
+            store: Store { writer: Writer::start(answers.clone()), main, answers },
+            clock: Clock::fixed("2026-11-24T10:00:00Z".parse().unwrap()),
+            keys: Keys::open(&folder.path().join("keys"), ids.clone()).unwrap(),
+            ids,
+            files: Arc::new(LocalFileSystem::new_with_prefix(&files).unwrap()),
+            site: Site { origin: ORIGIN.to_owned(), demonstration: false, letters_in_folder: true },
+        };
+        let ctx = Context::new(parts).unwrap();
+        service::partnership::found(&ctx).await.unwrap();
+        let files = Arc::new(Files::load());
+        let shared = Shared {
+            ctx: ctx.clone(),
+            assets: Arc::new(files.addresses()),
+            trusted_proxies: Arc::new([]),
+            secure: false,
+            authority: "folkmoot.test".into(),
+            flood: Arc::new(Flood::new(100_000)),
+            letters: Some(folder.path().join("letters").into()),
+        };
+        let site = http::site(&shared, files).unwrap_or_else(|missing| panic!("routes without a handler: {missing:?}"));
+        Self { ctx, site, post: Postbox::default(), folder, database }
+    }
+
+    /// The address of its PostgreSQL database, if it has one.
+    pub fn postgres_url(&self) -> Option<&str> {
+        self.database.as_ref().map(|database| database.url.as_str())
+    }
+
+    /// A browser that was never here.
+    pub fn browser(&self) -> Browser {
+        Browser::new(self.site.clone())
+    }
+
+    /// Does all work that is due.
+    pub async fn work(&self) {
+        service::schedule::look(&self.ctx).await.unwrap();
+        while service::job::run_one(&self.ctx, &self.post).await.unwrap() {}
+    }
+
+    /// Moves the clock on and does what that brings.
+    pub async fn later(&self, by: SignedDuration) {
+        self.ctx.clock.advance(by);
+        self.work().await;
+    }
+
+    /// All letters so far, after all work is done; they are taken out of the box.
+    pub async fn letters(&self) -> Vec<Letter> {
+        self.work().await;
+        std::mem::take(&mut self.post.0.lock().unwrap())
+    }
+
+    /// Somebody who works in a partnership, signed in.
+    pub async fn staff(&self, address: &str, slug: &str, role: Role) -> Browser {
+        let mut browser = self.browser();
+        let token = self.sign_in(address, slug, role).await;
+        browser.cookies.insert("folkmoot".to_owned(), token);
+        browser
+    }
+
+    /// An officer of a partnership, as use cases know one.
+    pub async fn caller(&self, address: &str, slug: &str, role: Role) -> Caller {
+        let token = self.sign_in(address, slug, role).await;
+        service::account::recognise(&self.ctx, &token).await.unwrap().unwrap()
+    }
+
+    async fn sign_in(&self, address: &str, slug: &str, role: Role) -> String {
+        let partnership = service::partnership::by_slug(&self.ctx, slug).await.unwrap();
+        let bodies = service::partnership::bodies(&self.ctx, partnership.id).await.unwrap();
+        let kinds = [BodyKind::Council, BodyKind::National];
+        let body = bodies.into_iter().find(|body| kinds.contains(&body.kind)).unwrap();
+        testing::sign_in(&self.ctx, address, Some((body.id, role)), Stage::Full).await.unwrap().token
+    }
+
+    /// Somebody who runs the installation, signed in.
+    pub async fn administrator(&self, address: &str) -> Browser {
+        testing::make_administrator(&self.ctx, address).await.unwrap();
+        let begun = testing::sign_in(&self.ctx, address, None, Stage::Full).await.unwrap();
+        let mut browser = self.browser();
+        browser.cookies.insert("folkmoot".to_owned(), begun.token);
+        browser
+    }
+
+    /// A survey from a template that is open from an hour ago for four weeks; its word in addresses.
+    pub async fn open_survey(&self, slug: &str, template: Template, invited_only: bool) -> (SurveyId, String) {
+        let ctx = &self.ctx;
+        let caller = self.caller("maker@example.org", slug, Role::Officer).await;
+        let partnership = service::partnership::by_slug(ctx, slug).await.unwrap();
+        let officer = caller.officer(&partnership).unwrap();
+        let id = survey::create(ctx, &officer, template.code(), "").await.unwrap();
+        let editor = service::access::editor(ctx, &caller, id).await.unwrap();
+        let drafted = draft::show(ctx, &editor).await.unwrap();
+        let mut form = NoticeForm::of(ctx, &drafted);
+        let civil = |at: Timestamp| {
+            let at = ctx.london.to_datetime(at);
+            [at.date().to_string(), format!("{:02}:{:02}", at.hour(), at.minute())]
+        };
+        form.opens = civil(ctx.now() - SignedDuration::from_hours(1));
+        form.closes = civil(ctx.now() + SignedDuration::from_hours(28 * 24));
+        form.invited_only = invited_only;
+        save_notice(ctx, &editor, &form).await.unwrap();
+        let drafted = draft::show(ctx, &editor).await.unwrap();
+        survey::publish(ctx, &editor, drafted.survey.revision).await.unwrap();
+        (id, drafted.survey.slug)
+    }
+}
