@@ -250,7 +250,7 @@ impl Lines<'_> {
         let code = page.code.as_str();
         let question = page.items.first().map(|item| item.code.as_str()).filter(|_| !several);
         let delete = question.map_or_else(|| format!("page.{code}"), str::to_owned);
-        let delete = path(self.id, &format!("/questions/{delete}?delete=page"));
+        let delete = path(self.id, &format!("/questions/{delete}?delete=yes"));
         let edit = path(self.id, &format!("/questions/page.{code}"));
         view! {
             <div class="draft__tools">

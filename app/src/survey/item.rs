@@ -12,6 +12,7 @@ use domain::{
         Item, Questionnaire,
         check::KINDS,
         edit::{self, ItemForm, KindName},
+        logic::parse,
     },
     text::Language,
 };
@@ -245,47 +246,50 @@ fn names(visit: &Visit, form: &Form, editing: &Editing<'_>) -> AnyView {
     .into_any()
 }
 
-/// Asks before a question, or a page with all its questions, is deleted.
+/// Asks before a question, or a page with all its questions, is deleted. With the only question of a page goes the page.
 pub fn delete(visit: &Visit, head: Head<'_>, drafted: &Drafted, page: usize, item: Option<&Item>) -> String {
     let questionnaire = &drafted.definition.questionnaire;
     let id = head.survey.id;
-    let known = questionnaire.pages.get(page);
-    let code = known.map(|page| page.code.clone()).unwrap_or_default();
-    let (question, mut words, hidden, of) = match item {
-        Some(item) => {
-            let words = item.words.best(Language::English).0.to_owned();
-            let hidden = vec![("edit", "item-delete".to_owned()), ("item", item.code.to_string())];
-            ("Delete this question?", vec![words], hidden, vec![item.code.to_string()])
-        }
-        None => {
-            let items = known.map(|page| page.items.as_slice()).unwrap_or_default();
-            let words = items.iter().map(|item| item.words.best(Language::English).0.to_owned()).collect();
-            let hidden = vec![("edit", "page-delete".to_owned()), ("page", code.clone())];
-            ("Delete this page with its questions?", words, hidden, items.iter().map(|item| item.code.to_string()).collect())
-        }
+    let Some(known) = questionnaire.pages.get(page) else { return crate::error::missing(visit) };
+    let question = if item.is_some() { "Delete this question?" } else { "Delete this page with its questions?" };
+    let going: Vec<&Item> = item.map_or_else(|| known.items.iter().collect(), |item| vec![item]);
+    let (edit, name, value) = match item {
+        Some(item) if known.items.len() > 1 => ("item-delete", "item", item.code.to_string()),
+        _ => ("page-delete", "page", known.code.clone()),
     };
-    words.extend(dependents(questionnaire, &of));
+    let mut words: Vec<String> = going.iter().map(|item| item.words.best(Language::English).0.to_owned()).collect();
+    words.extend(dependents(questionnaire, &going));
     words.push("You can undo it afterwards.".to_owned());
-    let mut hidden = hidden;
-    hidden.push(("seen", drafted.survey.revision.to_string()));
-    let back = path(id, &format!("/questions#page-{code}"));
-    let action = path(id, "/questions");
-    let sure = Sure { tab: Tab::Questions, question: question.to_owned(), words, action, hidden, button: "Delete", back };
+    let seen = drafted.survey.revision.to_string();
+    let sure = Sure {
+        tab: Tab::Questions,
+        question: question.to_owned(),
+        words,
+        action: path(id, "/questions"),
+        hidden: vec![("edit", edit.to_owned()), (name, value), ("seen", seen)],
+        button: "Delete",
+        back: path(id, &format!("/questions#page-{}", known.code)),
+    };
     sure.render(visit, head)
 }
 
-/// A warning where other questions are only shown to people who gave some answer to these.
-fn dependents(questionnaire: &Questionnaire, codes: &[String]) -> Option<String> {
-    let uses = |condition: Option<&String>| {
-        condition.is_some_and(|text| codes.iter().any(|code| text.contains(&format!("${{{code}")) ))
+/// A warning where whether other questions are shown depends on what goes.
+fn dependents(questionnaire: &Questionnaire, going: &[&Item]) -> Option<String> {
+    let looks_at = |condition: Option<&String>| {
+        let parsed = condition.and_then(|text| parse(text).ok());
+        parsed.is_some_and(|parsed| {
+            parsed.references().iter().any(|(name, _)| going.iter().any(|item| item.code == name.item))
+        })
     };
-    let waiting = questionnaire.pages.iter().flat_map(|page| {
-        page.items.iter().filter(move |item| uses(item.show_if.as_ref()) || uses(page.show_if.as_ref()))
-    });
-    let waiting: Vec<String> = waiting
-        .filter(|item| !codes.contains(&item.code.to_string()))
-        .filter_map(|item| questionnaire.label(item.code.as_str()))
-        .collect();
+    let mut waiting = Vec::new();
+    for page in &questionnaire.pages {
+        let whole = looks_at(page.show_if.as_ref());
+        for item in page.items.iter().filter(|item| going.iter().all(|gone| gone.code != item.code)) {
+            if whole || looks_at(item.show_if.as_ref()) {
+                waiting.extend(questionnaire.label(item.code.as_str()));
+            }
+        }
+    }
     (!waiting.is_empty()).then(|| {
         format!("Whether question {} is shown depends on it; you will have to change that too.", waiting.join(", "))
     })

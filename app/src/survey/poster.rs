@@ -6,7 +6,10 @@ use leptos::prelude::*;
 
 use super::frame::{Head, SurveyPage, Tab, path};
 use crate::{
-    part::{list::back, qr},
+    part::{
+        list::{Tone, back, notice},
+        qr,
+    },
     visit::Visit,
     words::Words,
 };
@@ -23,6 +26,8 @@ pub struct Poster<'a> {
     pub owner: &'a str,
     /// A number to phone.
     pub phone: &'a str,
+    /// Whether only people who are invited can answer.
+    pub invited_only: bool,
 }
 
 /// The poster, with what can be done with it.
@@ -35,9 +40,14 @@ pub fn poster(visit: &Visit, head: Head<'_>, shown: &Poster<'_>) -> String {
     });
     let languages = (shown.definition.questionnaire.languages.len() > 1)
         .then(|| view! { <nav aria-label="Language of the poster"><ul class="tabs">{languages.collect_view()}</ul></nav> });
+    let invited_only = shown.invited_only.then(|| {
+        let words = view! { <p>"Whoever follows this poster without an invitation reads what the survey is about and cannot answer it."</p> };
+        notice(Tone::Warn, "Only people who are invited can answer this survey", words)
+    });
     let body = view! {
         <p>{back(path(id, ""), "Overview")}</p>
         <h2>"A poster to print"</h2>
+        {invited_only}
         <p class="soft">"Print this page: only the poster comes out, on one sheet of A4."</p>
         {languages}
         {sheet(head, shown)}
@@ -54,11 +64,11 @@ pub fn poster(visit: &Visit, head: Head<'_>, shown: &Poster<'_>) -> String {
 
 fn sheet(head: Head<'_>, shown: &Poster<'_>) -> AnyView {
     let words = Words::of(shown.language);
-    let notice = &shown.definition.notice;
+    let told = &shown.definition.notice;
     let (title, spoken) = shown.definition.questionnaire.title.best(shown.language);
-    let (purpose, purpose_spoken) = notice.purpose.best(shown.language);
+    let (purpose, purpose_spoken) = told.purpose.best(shown.language);
     let other = |spoken: Language| (spoken != shown.language).then(|| spoken.code());
-    let minutes = notice.minutes.unwrap_or_else(|| shown.definition.questionnaire.minutes());
+    let minutes = told.minutes.unwrap_or_else(|| shown.definition.questionnaire.minutes());
     let closes = head.survey.closes_at.map(|at| day_and_month(head.now.date(at), shown.language));
     let closes = closes.map(|day| view! { <p class="poster__until">{words.with("poster-until", &[("day", &day)])}</p> });
     let phone = (!shown.phone.is_empty())
