@@ -146,8 +146,8 @@ pub fn new(visit: &Visit, desk: &Desk, form: &Form) -> String {
         <form class="narrow" method="post" action=action novalidate=true>
             {fieldset(visit, form, "template", "What do you want to start from?", "", lines)}
             {title.view(visit, form)}
+            <p class="soft">"You get a draft. Nobody sees it before you publish it."</p>
             <div class="actions"><button class="button" type="submit">"Make the draft"</button></div>
-            <p class="soft">"Nobody sees it before you publish it."</p>
         </form>
     };
     shell::desk(visit, &Title::of("Make a survey").within("Desk").wrong(form.is_wrong()), desk, body.into_any())

@@ -165,10 +165,12 @@ pub fn QuestionBeside(
     move || {
         let (item, found) = judging.judge(typed.read().as_ref())?;
         Some(view! {
-            <h2>"As people see it"</h2>
-            {look(&judging.questionnaire, &item, language)}
-            <h2>"Before it can be published"</h2>
-            {list(found)}
+            <div class="flow">
+                <h2>"As people see it"</h2>
+                {look(&judging.questionnaire, &item, language)}
+                <h2>"Before it can be published"</h2>
+                {list(found)}
+            </div>
         })
     }
 }

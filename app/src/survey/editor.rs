@@ -258,9 +258,9 @@ impl Lines<'_> {
                 {self.quiet("page-down", "Down", of, "page", code)}
                 {self.quiet("page-copy", "Copy", of, "page", code)}
                 <a href=delete>"Delete"<span class="unseen">{format!(": {of}")}</span></a>
-                <a href=edit>"Page"<span class="unseen">{format!(" settings: {of}")}</span></a>
-                {self.quiet("item-add", "Add to this page", of, "page", code)}
                 {self.quiet("item-new-page", "Add after", of, "page", &after)}
+                {several.then(|| self.quiet("item-add", "Add to this page", of, "page", code))}
+                <a href=edit>"Page settings"<span class="unseen">{format!(": {of}")}</span></a>
             </div>
         }
         .into_any()

@@ -28,9 +28,11 @@ pub fn history(visit: &Visit, head: Head<'_>, lines: &[NamedLine], names: &Names
         empty("Nothing yet", view! { <p>"Here stands who did what with this survey, and when."</p> })
     } else {
         view! {
-            <h2>"What was done, newest first"</h2>
-            <p class="soft">"The newest 200 deeds. Changes of single questions are not listed; they can be undone under Questions."</p>
-            {steps(rows)}
+            <div class="flow">
+                <h2>"What was done, newest first"</h2>
+                <p class="soft">"The newest 200 deeds. Changes of single questions are not listed; they can be undone under Questions."</p>
+                {steps(rows)}
+            </div>
         }
         .into_any()
     };

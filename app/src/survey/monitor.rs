@@ -150,10 +150,6 @@ fn publish_button(head: Head<'_>, shown: &Monitor<'_>, words: &'static str) -> A
 fn numbers(shown: &Monitor<'_>, head: Head<'_>) -> Option<AnyView> {
     let mut rows: Vec<(String, AnyView)> = Vec::new();
     let answered = shown.newest.filter(|_| head.survey.version.is_some());
-    if let Some(newest) = answered {
-        let when = if newest.closing { "people answered, about" } else { "people have answered, about; counted in tens" };
-        rows.push((number(newest.about), when.into_any()));
-    }
     if shown.invited > 0 {
         rows.push((number(shown.invited), "people are invited".into_any()));
     }

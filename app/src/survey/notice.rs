@@ -229,9 +229,9 @@ fn who(visit: &Visit, form: &Form, head: Head<'_>) -> AnyView {
             Line::new("invited", "Only people who are invited", form.value("access") == "invited")
                 .hint("Each gets a letter with a link of their own. Nothing that is stored matches an invitation with its answers."),
         ];
-        fieldset(visit, form, "access", "Who gets in?", "", choices("access", "access", false, "", lines))
+        fieldset(visit, form, "access", "With an invitation, or without?", "", choices("access", "access", false, "", lines))
     };
-    view! { <h2>"Who can answer"</h2> {texts(visit, form, &TEXTS[2..3])} {access} }.into_any()
+    view! { <h2>"Who gets in"</h2> {texts(visit, form, &TEXTS[2..3])} {access} }.into_any()
 }
 
 fn afterwards(visit: &Visit, form: &Form) -> AnyView {

@@ -14,7 +14,7 @@ use crate::{
     part::{
         field::Field,
         form::{Fields, Form, error_summary},
-        list::back,
+        list::{back, post_button},
     },
     visit::Visit,
 };
@@ -91,6 +91,8 @@ pub fn page(visit: &Visit, head: Head<'_>, form: &Form, editing: &Editing<'_>) -
                 <a href=path(id, "/questions")>"Back without saving"</a>
             </div>
         </form>
+        <h2 class="draft-part">"What it asks"</h2>
+        {contents(head, editing)}
     };
     let page = SurveyPage {
         tab: Tab::Questions,
@@ -100,6 +102,20 @@ pub fn page(visit: &Visit, head: Head<'_>, form: &Form, editing: &Editing<'_>) -
         body: body.into_any(),
     };
     page.render(visit, head)
+}
+
+/// The questions of the page, and a button for another one.
+fn contents(head: Head<'_>, editing: &Editing<'_>) -> AnyView {
+    let id = head.survey.id;
+    let items = editing.page.items.iter().map(|item| {
+        let words = item.words.best(Language::English).0;
+        let words = if words.is_empty() { "No words yet" } else { words }.to_owned();
+        view! { <li><a href=path(id, &format!("/questions/{}", item.code))>{words}</a></li> }
+    });
+    let hidden = [("seen", editing.seen.to_string()), ("edit", "item-add".to_owned()), ("page", editing.page.code.clone())];
+    let add = post_button(&path(id, "/questions"), "button button--second", "Add a question to this page", hidden.into());
+    let words = "Several questions share a page where they belong tightly together. Otherwise each has a page of its own.";
+    view! { <ol>{items.collect_view()}</ol> <p class="soft">{words}</p> {add} }.into_any()
 }
 
 /// What the English words are, as the hint of a field in another language.

@@ -40,7 +40,8 @@ pub fn place_of(definition: &Definition, survey: SurveyId, problem: &Problem) ->
     match place {
         "title" => at("Name of the survey", "/notice#title-en".to_owned()),
         "languages" => at("Languages", "/notice#gaelic".to_owned()),
-        "opens" | "closes" => at("Dates", format!("/notice#{place}")),
+        "opens" => at("First day", "/notice#opens".to_owned()),
+        "closes" => at("Last day", "/notice#closes".to_owned()),
         _ => in_pages(definition, survey, problem),
     }
 }
@@ -158,7 +159,7 @@ mod tests {
         for (place, kind, words, page) in [
             ("notice.seen_by", "notice-missing", "Start page", "/notice#seen-by-en"),
             ("notice.retention", "notice-missing", "Start page", "/notice#months"),
-            ("opens", "time-missing", "Dates", "/notice#opens"),
+            ("opens", "time-missing", "First day", "/notice#opens"),
             ("scales.a5.2.words", "words-missing", "Shared list a5", "/questions/list.a5"),
             ("pages.2.items.travel.choices.1.words", "words-missing", "Question 3", "/questions/travel#answer-2"),
             ("pages.2", "page-empty", "Page 3", "/questions/page.travel#code"),
