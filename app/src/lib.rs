@@ -18,6 +18,9 @@ pub mod job;
 #[cfg(feature = "ssr")]
 pub mod mail;
 #[cfg(feature = "ssr")]
+pub mod invitation;
+pub mod island;
+#[cfg(feature = "ssr")]
 pub mod part;
 #[cfg(feature = "ssr")]
 pub mod partnership;
@@ -29,6 +32,8 @@ pub mod routes;
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod site;
+#[cfg(feature = "ssr")]
+pub mod survey;
 #[cfg(feature = "ssr")]
 pub mod visit;
 #[cfg(feature = "ssr")]

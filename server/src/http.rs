@@ -20,12 +20,14 @@ mod admin;
 mod desk;
 mod job;
 mod outbox;
+mod invitation;
 mod partnership;
 mod response;
 mod settings;
 mod site;
 mod team;
 mod upload;
+mod survey;
 
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
@@ -224,7 +226,35 @@ fn mounted(shared: &Shared, files: Arc<assets::Files>) -> Mounted {
         .at(routes::ASSET, asset)
         .at(routes::LIVE, health::live)
         .at(routes::READY, health::ready);
-    desk_routes(account_routes(response_routes(public_routes(mounted))))
+    survey_routes(desk_routes(account_routes(response_routes(public_routes(mounted)))))
+}
+
+fn survey_routes(mounted: Mounted) -> Mounted {
+    mounted
+        .at(routes::SURVEYS, survey::list)
+        .at(routes::SURVEY_NEW, survey::new)
+        .at(routes::SURVEY_CREATE, survey::create)
+        .at(routes::MONITOR, survey::monitor)
+        .at(routes::EDITOR, survey::editor::list)
+        .at(routes::EDITOR_ITEM, survey::editor::item)
+        .at(routes::EDITOR_SAVE, survey::editor::save)
+        .at(routes::UNDO, survey::editor::undo)
+        .at(routes::NOTICE, survey::notice::notice)
+        .at(routes::NOTICE_SAVE, survey::notice::save)
+        .at(routes::PUBLISH, survey::publish)
+        .at(routes::CLOSE, survey::close)
+        .at(routes::CLOSE_NOW, survey::close_now)
+        .at(routes::DELETE, survey::delete)
+        .at(routes::DELETE_NOW, survey::delete_now)
+        .at(routes::REHEARSE, survey::rehearse)
+        .at(routes::INVITATIONS, invitation::invitations)
+        .at(routes::INVITATIONS_ADD, invitation::add)
+        .at(routes::REMIND, invitation::remind)
+        .at(routes::FRAME_SAVE, invitation::save_frame)
+        .at(routes::POSTER, survey::poster)
+        .at(routes::SHARING, survey::sharing::sharing)
+        .at(routes::SHARING_SAVE, survey::sharing::save)
+        .at(routes::HISTORY, survey::history)
 }
 
 fn public_routes(mounted: Mounted) -> Mounted {

@@ -2,6 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::form::{Form, beside, described_by, id_of};
+use crate::visit::Visit;
+
 /// One line.
 #[derive(Clone, Debug, Default)]
 pub struct Line {
@@ -49,6 +52,39 @@ pub fn choices(name: &str, id: &str, several: bool, or: &str, lines: Vec<Line>) 
                 <input class="tick" id=id.take() type=kind name=name.clone() value=line.value checked=line.chosen/>
                 " "
                 <span class="choice__text" lang=line.lang>{line.words}{hint}</span>
+            </label>
+        }
+    });
+    view! { <div class="choices">{lines.collect_view()}</div> }.into_any()
+}
+
+/// Fields that are one thing, under a legend.
+pub fn fieldset(visit: &Visit, form: &Form, name: &str, legend: &str, hint: &str, fields: AnyView) -> AnyView {
+    let problem = form.problem(name);
+    let class = if problem.is_some() { "field field--whole field--bad" } else { "field field--whole" };
+    let described = described_by(name, !hint.is_empty(), problem.is_some());
+    let hint_id = format!("{}-hint", id_of(name));
+    let hint = (!hint.is_empty()).then(|| view! { <span class="field__hint" id=hint_id>{hint.to_owned()}</span> });
+    view! {
+        <fieldset class=class aria-describedby=described>
+            <legend class="field__label">{legend.to_owned()}</legend>
+            {hint}
+            {beside(visit, name, problem)}
+            {fields}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// Boxes that are ticked each for itself: the value of a line is the name of its field.
+pub fn boxes(lines: Vec<Line>) -> AnyView {
+    let lines = lines.into_iter().map(|line| {
+        let hint = (!line.hint.is_empty()).then(|| view! { <span class="choice__hint">{line.hint}</span> });
+        view! {
+            <label class="choice">
+                <input class="tick" id=id_of(&line.value) type="checkbox" name=line.value.clone() value="yes" checked=line.chosen/>
+                " "
+                <span class="choice__text">{line.words}{hint}</span>
             </label>
         }
     });

@@ -49,12 +49,14 @@ pub struct Field {
     width: Width,
     autocomplete: Option<&'static str>,
     spellcheck: bool,
+    lang: Option<&'static str>,
 }
 
 impl Field {
     fn new(name: &str, label: impl Into<String>, shape: Shape) -> Self {
         let (hint, width) = (String::new(), Width::Full);
-        Self { name: name.to_owned(), label: label.into(), hint, shape, width, autocomplete: None, spellcheck: true }
+        let (name, label) = (name.to_owned(), label.into());
+        Self { name, label, hint, shape, width, autocomplete: None, spellcheck: true, lang: None }
     }
 
     /// A line of text.
@@ -75,6 +77,16 @@ impl Field {
     /// A number, typed as text: people write "1,200".
     pub fn number(name: &str, label: impl Into<String>) -> Self {
         Self::new(name, label, Shape::Line { kind: "text", inputmode: Some("numeric") }).short().plain()
+    }
+
+    /// A date, as `2026-11-24`.
+    pub fn date(name: &str, label: impl Into<String>) -> Self {
+        Self::new(name, label, Shape::Line { kind: "date", inputmode: None }).mid().plain()
+    }
+
+    /// A time of day, as `17:00`.
+    pub fn time(name: &str, label: impl Into<String>) -> Self {
+        Self::new(name, label, Shape::Line { kind: "time", inputmode: None }).short().plain()
     }
 
     /// Several lines of text.
@@ -134,6 +146,13 @@ impl Field {
         self
     }
 
+    /// For words in another language than that of the page.
+    #[must_use]
+    pub const fn lang(mut self, code: &'static str) -> Self {
+        self.lang = Some(code);
+        self
+    }
+
     /// The field with what the form holds.
     pub fn view(self, visit: &Visit, form: &Form) -> AnyView {
         let problem = form.problem(&self.name);
@@ -162,19 +181,19 @@ impl Field {
         let invalid = wrong.then_some("true");
         let spelling = (!self.spellcheck).then_some("false");
         let value = form.value(&self.name).to_owned();
-        let (name, class, autocomplete) = (self.name, self.width.class(), self.autocomplete);
+        let (name, class, autocomplete, lang) = (self.name, self.width.class(), self.autocomplete, self.lang);
         match self.shape {
             Shape::Line { kind, inputmode } => {
                 // A password is never sent back, not even to whoever typed it.
                 let value = if kind == "password" { String::new() } else { value };
                 view! {
-                    <input class=class id=id name=name type=kind value=value inputmode=inputmode spellcheck=spelling
+                    <input class=class id=id name=name type=kind value=value inputmode=inputmode spellcheck=spelling lang=lang
                         autocomplete=autocomplete aria-describedby=described aria-invalid=invalid/>
                 }
                 .into_any()
             }
             Shape::Lines { rows } => {
-                Area { id, name, rows, described, wrong, prose: spelling.is_none(), lang: None }.view(&value)
+                Area { id, name, rows, described, wrong, prose: spelling.is_none(), lang }.view(&value)
             }
             Shape::Choice { options } => {
                 let options = options.into_iter().map(|(code, words)| {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub use store::job::{Job, State};
 use store::Tx;
 
-use crate::{mail::Postman, Context, Error, Result};
+use crate::{access::Editor, mail::Postman, Context, Error, Result};
 
 /// How long a worker may be silent before another takes its job.
 const LEASE: SignedDuration = SignedDuration::from_mins(5);
@@ -144,6 +144,13 @@ pub(crate) async fn enqueue(ctx: &Context, tx: &mut Tx, new: New<'_>) -> Result<
 fn pause(attempts: i64) -> SignedDuration {
     let doublings = u32::try_from(attempts.clamp(1, 10) - 1).unwrap_or(0);
     SignedDuration::from_secs(30 * (1 << doublings)).min(SignedDuration::from_hours(6))
+}
+
+/// The work that waits, runs or was given up for a survey, newest first.
+pub async fn of_survey(ctx: &Context, editor: &Editor) -> Result<Vec<Job>> {
+    let survey = editor.survey();
+    let keys = ["invite", "release", "seal"].map(|kind| format!("{kind}:{survey}"));
+    Ok(store::job::jobs_with_keys(&mut ctx.store.main.read().await?, keys).await?)
 }
 
 /// A job that this worker holds.

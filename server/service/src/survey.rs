@@ -97,7 +97,8 @@ pub async fn create(ctx: &Context, officer: &Officer, template: &str, title: &st
     }
     let mut definition = template.definition(&typed);
     if !typed.is_empty() {
-        definition.questionnaire.title = definition.questionnaire.title.with(Language::English, typed);
+        // Another name is to be said in the other languages anew.
+        definition.questionnaire.title = Text::english(typed);
     }
     let title = definition.questionnaire.title.best(Language::English).0.to_owned();
     let now = ctx.now();

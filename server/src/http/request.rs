@@ -5,7 +5,7 @@ use std::{convert::Infallible, net::SocketAddr};
 use app::{part::form::Fields, visit::Visit, words::Words};
 use axum::{
     body::Bytes,
-    extract::{ConnectInfo, FromRequest, FromRequestParts, Request},
+    extract::{ConnectInfo, FromRequest, FromRequestParts, Multipart, Request, multipart::MultipartError},
     response::{IntoResponse, Response},
 };
 use domain::text::Language;
@@ -138,6 +138,59 @@ impl FromRequest<Shared> for Posted {
         let bytes = Bytes::from_request(Request::from_parts(parts.clone(), body), shared).await;
         let bytes = bytes.map_err(|_| refuse("too-large"))?;
         parse_form(&bytes).map(Self).ok_or_else(|| refuse("form"))
+    }
+}
+
+/// A form that was sent with a file: its fields, and the files that were chosen by the names of their fields. What it may
+/// weigh in all says the row of its route.
+pub struct Uploaded {
+    /// The fields.
+    pub fields: Fields,
+    /// The bytes of each file; a field for which none was chosen is not here.
+    pub files: Vec<(String, Bytes)>,
+}
+
+impl Uploaded {
+    /// The first value of a field, or nothing.
+    pub fn value(&self, name: &str) -> &str {
+        self.fields.get(name).and_then(|values| values.first()).map_or("", String::as_str)
+    }
+
+    /// The file of a field.
+    pub fn file(&self, name: &str) -> Option<&Bytes> {
+        self.files.iter().find(|(field, _)| field == name).map(|(_, bytes)| bytes)
+    }
+
+    async fn read(mut parts: Multipart) -> Result<Self, MultipartError> {
+        let mut uploaded = Self { fields: Fields::new(), files: Vec::new() };
+        let mut count = 0;
+        while let Some(part) = parts.next_field().await? {
+            count += 1;
+            let (name, is_file) = (part.name().unwrap_or_default().to_owned(), part.file_name().is_some());
+            let bytes = part.bytes().await?;
+            if count > FIELDS_MOST {
+                continue;
+            }
+            if !is_file {
+                let words = String::from_utf8_lossy(&bytes).into_owned();
+                uploaded.fields.entry(name).or_default().push(words);
+            } else if !bytes.is_empty() {
+                uploaded.files.push((name, bytes));
+            }
+        }
+        Ok(uploaded)
+    }
+}
+
+impl FromRequest<Shared> for Uploaded {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, shared: &Shared) -> Result<Self, Response> {
+        let arrival = request.extensions().get::<Arrival>().cloned();
+        let refuse = |key| Reply::refused(&visit(shared, arrival.as_ref(), None), key).into_response();
+        let parts = Multipart::from_request(request, shared).await.map_err(|_| refuse("form"))?;
+        let too_large = |error: &MultipartError| error.status() == http::StatusCode::PAYLOAD_TOO_LARGE;
+        Self::read(parts).await.map_err(|error| refuse(if too_large(&error) { "too-large" } else { "form" }))
     }
 }
 

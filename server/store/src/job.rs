@@ -248,6 +248,20 @@ pub async fn letters_given_up_before(tx: &mut Tx, before: Timestamp) -> Result<V
         .await
 }
 
+/// The jobs with one of these keys that wait, run or were given up, newest first.
+pub async fn jobs_with_keys(tx: &mut Tx, keys: [String; 3]) -> Result<Vec<Job>> {
+    let [first, second, third] = keys;
+    tx.sql(
+        "SELECT * FROM job WHERE unique_key IN ($1, $2, $3) AND state IN ('waiting', 'running', 'failed')
+         ORDER BY made_at DESC NULLS LAST LIMIT 20",
+    )
+    .bind(first)
+    .bind(second)
+    .bind(third)
+    .all(|row| job(&row))
+    .await
+}
+
 /// When the next job is due; `None` when none waits.
 pub async fn next_due(tx: &mut Tx) -> Result<Option<Timestamp>> {
     tx.sql("SELECT MIN(run_at) AS due FROM job WHERE state = 'waiting'").one(|row| maybe_instant(&row, "due")).await

@@ -25,6 +25,7 @@ pub const KINDS: &[(&str, &[&str])] = &[
     ("page-code", &["code"]),
     ("page-code-twice", &["code"]),
     ("whole-number", &["example"]),
+    ("scale-unknown", &["scale"]),
 ];
 
 /// One change of a draft. Pages are counted from 0; items are named by their codes, which are unique in a draft that was
@@ -50,6 +51,9 @@ pub enum Edit {
     },
     /// Puts an empty question at the end of a page.
     AddItem(usize),
+    /// Puts a page with an empty question before the page at this index, or at the end, in the same part as the page
+    /// before it.
+    AddItemOnPage(usize),
     /// Puts a copy of an item, with a new code, after it.
     CopyItem(ItemCode),
     /// Moves an item before the one before, or to the end of the page before.
@@ -58,7 +62,8 @@ pub enum Edit {
     MoveItemDown(ItemCode),
     /// Takes an item away.
     DeleteItem(ItemCode),
-    /// Makes an item what its form says, in one language; other languages keep what they say.
+    /// Makes an item what its form says, in one language; other languages keep what they say. Where the form has no
+    /// code, one is made from the words.
     ReplaceItem {
         /// The item, by the code that it had.
         item: ItemCode,
@@ -77,6 +82,15 @@ pub enum Edit {
         language: Language,
         /// What it says; nothing takes the language away.
         words: String,
+    },
+    /// Says the words of a shared list in a language, choice by choice.
+    ReplaceScale {
+        /// The name of the list.
+        scale: String,
+        /// The language.
+        language: Language,
+        /// What its choices say, in their order; choices that are not named stay as they are.
+        words: Vec<String>,
     },
 }
 
@@ -110,8 +124,14 @@ pub fn apply(definition: &Definition, edit: Edit) -> Result<Definition, Problem>
         Edit::ReplacePage { page, form } => replace_page(pages, page, form)?,
         Edit::AddItem(page) => {
             let page = known_page(pages, page)?;
-            let item = Item::new(free_item_code(pages, "question"), Text::default(), Text::default(), new_kind());
+            let item = new_item(pages);
             pages[page].items.push(item);
+        }
+        Edit::AddItemOnPage(at) => {
+            let at = at.min(pages.len());
+            let section = at.checked_sub(1).map(|before| pages[before].section.clone()).unwrap_or_default();
+            let page = Page::new(free_page_code(pages), Text::default(), vec![new_item(pages)]).section(section);
+            pages.insert(at, page);
         }
         Edit::CopyItem(code) => {
             let (page, at) = known_item(pages, &code)?;
@@ -124,8 +144,11 @@ pub fn apply(definition: &Definition, edit: Edit) -> Result<Definition, Problem>
             let (page, at) = known_item(pages, &code)?;
             pages[page].items.remove(at);
         }
-        Edit::ReplaceItem { item, form } => {
+        Edit::ReplaceItem { item, mut form } => {
             let (page, at) = known_item(pages, &item)?;
+            if form.code.trim().is_empty() {
+                form.code = code_of_words(pages, &item, &form.words).to_string();
+            }
             let replaced = form.item(&pages[page].items[at])?;
             if replaced.code != item && known_item(pages, &replaced.code).is_ok() {
                 return Err(Problem::new("code", "item-code-twice").about("code", replaced.code));
@@ -141,6 +164,13 @@ pub fn apply(definition: &Definition, edit: Edit) -> Result<Definition, Problem>
             own.remove(at);
         }
         Edit::Translate { place, language, words } => translate(&mut edited, &place, language, &words)?,
+        Edit::ReplaceScale { scale, language, words } => {
+            let known = edited.questionnaire.scales.get_mut(&scale);
+            let list = known.ok_or_else(|| Problem::new("", "scale-unknown").about("scale", &scale))?;
+            for (choice, typed) in list.iter_mut().zip(&words) {
+                form::say(&mut choice.words, language, typed);
+            }
+        }
     }
     Ok(edited)
 }
@@ -246,6 +276,10 @@ fn translate(definition: &mut Definition, place: &str, language: Language, words
     if found { Ok(()) } else { Err(Problem::new(place, "no-such-text")) }
 }
 
+fn new_item(pages: &[Page]) -> Item {
+    Item::new(free_item_code(pages, "question"), Text::default(), Text::default(), new_kind())
+}
+
 /// What a new question is until somebody says otherwise.
 fn new_kind() -> Kind {
     Kind::Single { choices: Choices::Own(vec![Choice::new("1", Text::default()), Choice::new("2", Text::default())]) }
@@ -259,6 +293,18 @@ fn free_item_code(pages: &[Page], like: &str) -> ItemCode {
     let code = free(|code| pages.iter().all(|page| page.items.iter().all(|item| item.code.as_str() != code)), like, 32);
     // A code with a number after it is a code; the fallback is never used.
     code.parse().unwrap_or_else(|_| crate::survey::item_code::item_code!("question"))
+}
+
+/// A code made from the words of a question that no other item has; its own where the words give none.
+fn code_of_words(pages: &[Page], item: &ItemCode, words: &str) -> ItemCode {
+    let slug = form::slug(words);
+    let slug = if slug.starts_with(|first: char| first.is_ascii_digit()) { format!("q_{slug}") } else { slug };
+    match slug.parse::<ItemCode>() {
+        Ok(code) if words.trim().is_empty() || code == *item => item.clone(),
+        Ok(code) if known_item(pages, &code).is_ok() => free_item_code(pages, code.as_str()),
+        Ok(code) => code,
+        Err(_) => item.clone(),
+    }
 }
 
 /// The first of `like_2`, `like_3` ... that is free, no longer than it may be. A number at the end of `like` is counted

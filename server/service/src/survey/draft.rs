@@ -67,12 +67,12 @@ pub(super) fn parse(draft: &Draft) -> Result<Definition> {
     serde_json::from_str(&draft.definition).map_err(Error::internal)
 }
 
-/// Changes a draft by one step, for whoever saw the revision `seen`.
+/// Changes a draft by one step, for whoever saw the revision `seen`, and gives what it is now.
 ///
 /// # Errors
 /// [`Error::Conflict`] when somebody saved in the meantime; [`Error::Invalid`] when the step cannot be made;
 /// `Refused("closed")`.
-pub async fn edit(ctx: &Context, editor: &Editor, seen: i64, step: Edit) -> Result<()> {
+pub async fn edit(ctx: &Context, editor: &Editor, seen: i64, step: Edit) -> Result<Definition> {
     change(ctx, editor, seen, |definition| apply(&definition, step).map_err(Error::invalid)).await
 }
 
@@ -88,7 +88,8 @@ pub async fn undo(ctx: &Context, editor: &Editor, seen: i64) -> Result<()> {
     let before = store::survey::version::draft_at(&mut tx, editor.survey(), seen - 1).await?;
     drop(tx);
     let before = parse(&before.ok_or(Error::Refused("nothing-to-undo"))?)?;
-    change(ctx, editor, seen, |_| Ok(before)).await
+    change(ctx, editor, seen, |_| Ok(before)).await?;
+    Ok(())
 }
 
 async fn change(
@@ -96,7 +97,7 @@ async fn change(
     editor: &Editor,
     seen: i64,
     change: impl FnOnce(Definition) -> Result<Definition>,
-) -> Result<()> {
+) -> Result<Definition> {
     let mut tx = ctx.store.main.write().await?;
     let survey = load(&mut tx, editor.survey()).await?;
     if survey.phase(ctx.now()) == Phase::Closed {
@@ -108,7 +109,7 @@ async fn change(
     let definition = change(parse(&newest(&mut tx, &survey).await?)?)?;
     save(ctx, &mut tx, editor, &survey, &definition).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(definition)
 }
 
 pub(super) async fn save(

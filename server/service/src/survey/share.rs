@@ -7,9 +7,10 @@ use domain::{
     survey::number::whole,
     text::one_line,
 };
+pub use store::survey::share::{May, Share};
 use store::{
     partnership::{Body, Partnership},
-    survey::share::{Frame, May, Share},
+    survey::share::Frame,
 };
 
 use super::load;

@@ -1,6 +1,6 @@
 //! The form of an item: plain fields, as a browser without script sends them, and the item that they describe.
 
-use std::collections::BTreeMap;
+mod read;
 
 use crate::{
     problem::Problem,
@@ -75,22 +75,47 @@ impl KindName {
     }
 }
 
-/// A choice in the form.
+/// A choice in the form. What is none stays as it was.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChoiceForm {
     /// Its code; made from the words where it is empty.
     pub code: String,
     /// What it says.
     pub words: String,
+    /// The line under its words.
+    pub hint: Option<String>,
+    /// Whether it rules out all others of its list.
+    pub alone: Option<bool>,
+    /// The category of the population figures that it counts as.
+    pub counts_as: Option<String>,
 }
 
-/// A line of a matrix in the form.
+/// A line of a matrix in the form. What is none stays as it was.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowForm {
     /// Its code; made from the words where it is empty.
     pub code: String,
     /// What it says.
     pub words: String,
+    /// Its label for charts and lists.
+    pub short: Option<String>,
+}
+
+impl ChoiceForm {
+    /// Gives a choice what the form says beside its words.
+    fn fill(&self, choice: &mut Choice, language: Language) {
+        if let Some(hint) = &self.hint {
+            say(&mut choice.hint, language, hint);
+        }
+        choice.role = match (self.alone, choice.role) {
+            (Some(true), ChoiceRole::Ordinary) => ChoiceRole::Exclusive,
+            (Some(false), ChoiceRole::Exclusive) => ChoiceRole::Ordinary,
+            (_, role) => role,
+        };
+        if let Some(category) = &self.counts_as {
+            choice.counts_as = Some(one_line(category)).filter(|category| !category.is_empty());
+        }
+    }
 }
 
 /// What the form of an item says, in one language. Numbers are as typed.
@@ -184,7 +209,7 @@ impl ItemForm {
     }
 
     fn fill_choices(&mut self, item: &Item, said: impl Fn(&Text) -> String) {
-        let row = |row: &Row| RowForm { code: row.code.clone(), words: said(&row.words) };
+        let row = |row: &Row| RowForm { code: row.code.clone(), words: said(&row.words), short: Some(said(&row.short)) };
         self.rows = item.kind.rows().iter().map(row).collect();
         match item.kind.choices() {
             Some(Choices::Scale(name)) => self.scale.clone_from(name),
@@ -193,50 +218,16 @@ impl ItemForm {
                 self.dont_know = offers(ChoiceRole::DontKnow);
                 self.prefer_not = offers(ChoiceRole::PreferNotToSay);
                 let listed = own.iter().filter(|choice| !has_a_box(choice.role));
-                let form = |choice: &Choice| ChoiceForm { code: choice.code.clone(), words: said(&choice.words) };
+                let form = |choice: &Choice| ChoiceForm {
+                    code: choice.code.clone(),
+                    words: said(&choice.words),
+                    hint: Some(said(&choice.hint)),
+                    alone: Some(choice.role == ChoiceRole::Exclusive),
+                    counts_as: Some(choice.counts_as.clone().unwrap_or_default()),
+                };
                 self.choices = listed.map(form).collect();
             }
             None => {}
-        }
-    }
-
-    /// The form as posted: fields by name. Choices are `answer.1`, `code.1` ... and lines `row.1`, `row_code.1` ... in
-    /// the order of their numbers; a box is ticked if its field is there.
-    pub fn read(fields: &BTreeMap<String, String>, language: Language) -> Self {
-        let text = |name: &str| fields.get(name).cloned().unwrap_or_default();
-        let ticked = |name: &str| fields.contains_key(name);
-        let pairs = |words: &str, code: &str| -> Vec<(String, String)> {
-            let numbered = fields.iter().filter_map(|(name, value)| Some((number_after(name, words)?, value)));
-            let mut found: Vec<_> = numbered.collect();
-            found.sort_by_key(|(number, _)| *number);
-            let pair = |(number, value): (u32, &String)| (text(&format!("{code}.{number}")), value.clone());
-            found.into_iter().take(crate::survey::limit::CHOICES).map(pair).collect()
-        };
-        Self {
-            language,
-            code: text("code"),
-            words: text("words"),
-            short: text("short"),
-            help: text("help"),
-            why: text("why"),
-            kind: KindName::from_name(&text("kind")).unwrap_or_default(),
-            scale: text("scale"),
-            choices: pairs("answer", "code").into_iter().map(|(code, words)| ChoiceForm { code, words }).collect(),
-            rows: pairs("row", "row_code").into_iter().map(|(code, words)| RowForm { code, words }).collect(),
-            from: text("from"),
-            to: text("to"),
-            low: text("low"),
-            high: text("high"),
-            unit: text("unit"),
-            at_most: text("at_most"),
-            show_if: text("show"),
-            dont_know: ticked("dont_know"),
-            prefer_not: ticked("say"),
-            required: ticked("required"),
-            trend: ticked("trend"),
-            special_category: ticked("special"),
-            not_published: ticked("not_published"),
-            characteristic: text("characteristic"),
         }
     }
 
@@ -314,6 +305,7 @@ impl ItemForm {
             let code = code_or_slug(&form.code, &form.words, |code| own.iter().any(|choice| choice.code == code));
             let mut choice = known(&code).unwrap_or_else(|| Choice::new(code, Text::default()));
             say(&mut choice.words, self.language, &form.words);
+            form.fill(&mut choice, self.language);
             own.push(choice);
         }
         for (offered, role, new) in [
@@ -335,6 +327,9 @@ impl ItemForm {
             let code = code_or_slug(&form.code, &form.words, |code| rows.iter().any(|row| row.code == code));
             let mut row = known(&code).unwrap_or_else(|| Row { code, ..Row::default() });
             say(&mut row.words, self.language, &form.words);
+            if let Some(short) = &form.short {
+                say(&mut row.short, self.language, short);
+            }
             rows.push(row);
         }
         rows
@@ -344,10 +339,6 @@ impl ItemForm {
 /// "I do not know" and "I prefer not to say" have boxes of their own in the form.
 fn has_a_box(role: ChoiceRole) -> bool {
     matches!(role, ChoiceRole::DontKnow | ChoiceRole::PreferNotToSay)
-}
-
-fn number_after(name: &str, stem: &str) -> Option<u32> {
-    name.strip_prefix(stem)?.strip_prefix('.')?.parse().ok()
 }
 
 /// Says what was typed in a language; nothing takes the language away.
@@ -377,11 +368,12 @@ fn code_or_slug(typed: &str, words: &str, taken: impl Fn(&str) -> bool) -> Strin
     }
     let reserved = |code: &str| code == DONT_KNOW || code == PREFER_NOT;
     let slug = slug(words);
+    let slug = if slug.is_empty() { "choice".to_owned() } else { slug };
     if taken(&slug) || reserved(&slug) { super::free(|code| !taken(code), &slug, 32) } else { slug }
 }
 
-/// Small letters, digits and underscores out of words: at most 24 of them.
-fn slug(words: &str) -> String {
+/// Small letters, digits and underscores out of words: at most 24 of them, perhaps none.
+pub(super) fn slug(words: &str) -> String {
     let mut slug = String::new();
     for c in words.chars().flat_map(char::to_lowercase) {
         match c {
@@ -399,6 +391,5 @@ fn slug(words: &str) -> String {
             break;
         }
     }
-    let slug = slug.trim_end_matches('_');
-    if slug.is_empty() { "choice".to_owned() } else { slug.to_owned() }
+    slug.trim_end_matches('_').to_owned()
 }

@@ -170,6 +170,37 @@ fn a_form_that_is_wrong_is_refused() {
     assert_eq!(page("a page"), "page-code");
 }
 
+#[test]
+fn a_question_without_a_code_gets_one_from_its_words() {
+    let second = after(&draft(), Edit::AddItemOnPage(1));
+    assert_eq!(second.questionnaire.pages[1].section, draft().questionnaire.pages[0].section);
+    let draft = after(&draft(), Edit::AddItemOnPage(0));
+    assert_eq!(draft.questionnaire.pages[0].items[0].code.as_str(), "question_2");
+    let renamed = |words: &str| {
+        let form = ItemForm { words: words.to_owned(), ..ItemForm::default() };
+        let edit = Edit::ReplaceItem { item: item_code!("question_2"), form: Box::new(form) };
+        after(&draft, edit).questionnaire.pages[0].items[0].code.to_string()
+    };
+    assert_eq!(renamed("What should be protected first?"), "what_should_be_protected");
+    assert_eq!(renamed("Travel"), "travel_2");
+    assert_eq!(renamed("3 wishes"), "q_3_wishes");
+    assert_eq!(renamed(" "), "question_2");
+    assert_eq!(renamed("مرحبا"), "question_2");
+}
+
+#[test]
+fn the_words_of_a_shared_list_change_for_all_its_questions() {
+    let words = vec!["Not at all".to_owned(), String::new()];
+    let scale = || "a5".to_owned();
+    let gaelic = after(&draft(), Edit::ReplaceScale { scale: scale(), language: Language::Gaelic, words });
+    let list = &gaelic.questionnaire.scales["a5"];
+    assert_eq!(list[0].words, Text::both("Strongly disagree", "Not at all"));
+    assert_eq!(list[1].words, Text::english("Disagree"));
+    assert_eq!(list[2], draft().questionnaire.scales["a5"][2]);
+    let edit = Edit::ReplaceScale { scale: "none".to_owned(), language: Language::English, words: Vec::new() };
+    assert_eq!(kind_of(apply(&gaelic, edit)), "scale-unknown");
+}
+
 fn edits() -> impl Strategy<Value = Edit> {
     let code = prop::sample::select(vec![
         item_code!("neighbourhood"),
