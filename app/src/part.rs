@@ -1,6 +1,6 @@
 //! Parts: what pages are made of, each as in the style guide, with the behaviour that makes it usable.
 
-
+pub mod chart;
 pub mod choice;
 pub mod field;
 pub mod form;
