@@ -11,9 +11,15 @@ pub mod error;
 #[cfg(feature = "ssr")]
 pub mod part;
 #[cfg(feature = "ssr")]
+pub mod partnership;
+#[cfg(feature = "ssr")]
+pub mod response;
+#[cfg(feature = "ssr")]
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod site;
 #[cfg(feature = "ssr")]
 pub mod visit;
 #[cfg(feature = "ssr")]

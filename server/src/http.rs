@@ -16,6 +16,9 @@ mod request;
 pub mod state;
 
 mod account;
+mod partnership;
+mod response;
+mod site;
 
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
@@ -214,7 +217,41 @@ fn mounted(shared: &Shared, files: Arc<assets::Files>) -> Mounted {
         .at(routes::ASSET, asset)
         .at(routes::LIVE, health::live)
         .at(routes::READY, health::ready);
-    account_routes(mounted)
+    account_routes(response_routes(public_routes(mounted)))
+}
+
+fn public_routes(mounted: Mounted) -> Mounted {
+    mounted
+        .at(routes::FRONT, partnership::front)
+        .at(routes::HOME, partnership::home)
+        .at(routes::RESULTS, partnership::results)
+        .at(routes::ACCESSIBILITY, site::accessibility)
+        .at(routes::PRIVACY, site::privacy)
+        .at(routes::COOKIES, site::cookies)
+        .at(routes::HELP, site::help)
+        .at(routes::ROBOTS, site::robots)
+        .at(routes::DEMONSTRATION, site::enter_demonstration)
+        .at(routes::DEMONSTRATION_ENTER, site::enter_demonstration_now)
+}
+
+fn response_routes(mounted: Mounted) -> Mounted {
+    mounted
+        .at(routes::SURVEY_START, response::start)
+        .at(routes::SURVEY_BEGIN, response::begin)
+        .at(routes::SURVEY_PAGE, response::page)
+        .at(routes::SURVEY_SAVE, response::save)
+        .at(routes::SURVEY_CHECK, response::check)
+        .at(routes::SURVEY_SEND, response::send)
+        .at(routes::SURVEY_SENT, response::sent)
+        .at(routes::SURVEY_LATER, response::later)
+        .at(routes::SURVEY_RESUME, response::resume)
+        .at(routes::SURVEY_FORGET, response::forget)
+        .at(routes::SURVEY_RECEIPT, response::receipt)
+        .at(routes::SURVEY_RECEIPT_CHECK, response::receipt_check)
+        .at(routes::SURVEY_PRIVACY, response::privacy)
+        .at(routes::STOP, response::stop)
+        .at(routes::STOP_NOW, response::stop_now)
+        .at(routes::PREVIEW, response::preview)
 }
 
 fn account_routes(mounted: Mounted) -> Mounted {

@@ -18,3 +18,6 @@ pub use missing::MissingCode;
 pub use page::{parse_page, problems_of_page};
 pub use place::PlaceLists;
 pub use value::{Value, value};
+
+#[cfg(test)]
+mod tests;

@@ -11,7 +11,7 @@ use domain::{
     time::days_between,
 };
 use jiff::Timestamp;
-use store::partnership::{Body, Partnership};
+pub use store::partnership::{Body, Partnership};
 
 pub use logo::{add_logo, logo, remove_logo, LogoFile};
 

@@ -14,8 +14,23 @@ use crate::{Context, Result};
 
 #[derive(Clone, Debug, Default)]
 pub struct Choices {
-    pub localities: Vec<(String, String)>,
+    pub localities: Vec<Locality>,
     pub postcodes: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Locality {
+    pub code: String,
+    pub name: Text,
+}
+
+impl Choices {
+    pub fn name(&self, code: &str, language: domain::text::Language) -> Option<String> {
+        self.localities.iter().find(|l| l.code == code).map(|l| l.name.best(language).0.to_owned())
+    }
+    pub fn zone_name(&self, _zone: &str) -> Option<&str> {
+        None
+    }
 }
 
 #[derive(Clone, Debug)]

@@ -18,7 +18,7 @@ use domain::{
         claim,
         code::{Code, RECEIPT},
         journey::{Destination, Progress},
-        page::{postcodes_on, Posted},
+        page::postcodes_on,
         parse_page, problems_of_page, Answers, Body, Journey, PlaceLists,
     },
     survey::{publish::Phase, Kind},
@@ -26,6 +26,8 @@ use domain::{
     time::week_of,
 };
 use store::{partnership::Partnership, survey::Survey, Tx};
+
+pub use domain::response::page::Posted;
 
 pub(crate) use bodies::Bodies;
 pub(crate) use seal::seal;
@@ -61,6 +63,11 @@ pub async fn find(ctx: &Context, slug: &str) -> Result<Open> {
 }
 
 impl Open {
+    /// Whether only whoever is invited may answer.
+    pub fn is_invited_only(&self) -> bool {
+        self.survey.access == store::survey::Access::Invited
+    }
+
     fn must_be_open(&self) -> Result<()> {
         match self.phase {
             Phase::Open => Ok(()),
@@ -553,10 +560,31 @@ pub async fn check_receipt(ctx: &Context, open: &Open, network: &str, typed: &st
 /// A page of a survey for staff who try it: nothing is stored.
 #[derive(Clone, Debug)]
 pub struct Preview {
-    /// The draft or version.
+    /// The survey as respondents would meet it.
+    pub open: Open,
+    /// The draft.
     pub version: Arc<Loaded>,
     /// Which page.
     pub page: usize,
     /// Localities to choose from.
     pub places: place::Choices,
 }
+
+/// A page of the draft; `start` is its start page.
+///
+/// # Errors
+/// [`Error::Missing`] when there is no such page.
+pub async fn preview(ctx: &Context, editor: &crate::access::Editor, code: &str) -> Result<Preview> {
+    let mut tx = ctx.store.main.read().await?;
+    let survey = crate::survey::load(&mut tx, editor.survey()).await?;
+    let version = crate::survey::prepared(crate::survey::draft::definition(&mut tx, &survey).await?);
+    let partnership = store::partnership::partnership_by_id(&mut tx, survey.partnership).await?.ok_or(Error::Missing)?;
+    drop(tx);
+    let page = if code == START { 0 } else { version.prepared.page_index(code).ok_or(Error::Missing)? };
+    let places = place::choices(ctx, partnership.id).await?;
+    let open = Open { survey, partnership, version: version.clone(), phase: Phase::Open };
+    Ok(Preview { open, version, page, places })
+}
+
+/// The code under which the start page is previewed.
+pub const START: &str = "start";

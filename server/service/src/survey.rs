@@ -17,11 +17,9 @@ use domain::{
     text::{one_line, Language, Text},
 };
 use jiff::{SignedDuration, Timestamp};
+pub use store::survey::{Access, Survey};
 use store::{
-    survey::{
-        version::{Draft, Version},
-        Access, Survey,
-    },
+    survey::version::{Draft, Version},
     Tx,
 };
 

@@ -202,3 +202,85 @@ impl<'de, const N: usize> Deserialize<'de> for Hex<N> {
 fn is_false(switch: &bool) -> bool {
     !switch
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn sent() -> Body {
+        let sent = Sent { week: date(2026, 11, 23), record: Hex([1; 16]), receipt: Hex([0xAB; 32]), claim: None };
+        let answers = Answers::default().with("years", &["12"]).with("how", &["bus", "walk"]);
+        let attempted = ["first".to_owned()].into();
+        Body { attempted, answers, sent: Some(sent), ..Body::new(3, Language::Gaelic, Channel::Paper) }
+    }
+
+    #[test]
+    fn a_body_is_short_and_says_nothing_else() {
+        let empty = Body::new(1, Language::English, Channel::Online).write().unwrap();
+        assert_eq!(String::from_utf8(empty).unwrap(), r#"{"f":1,"v":1,"l":"en","c":"online"}"#);
+        let full = String::from_utf8(sent().write().unwrap()).unwrap();
+        let digests = format!(r#""n":"{}","r":"{}""#, "01".repeat(16), "ab".repeat(32));
+        let expected = [
+            r#"{"f":1,"v":3,"l":"gd","c":"paper","p":["first"],"a":{"how":["bus","walk"],"years":["12"]},"#,
+            r#""s":{"w":"2026-11-23","#,
+            &digests,
+            "}}",
+        ];
+        assert_eq!(full, expected.concat());
+    }
+
+    #[test]
+    fn what_is_no_body_is_refused() {
+        let body = |text: &str| Body::read(text.as_bytes());
+        assert_eq!(body(r#"{"f":2,"new":true}"#), Err(BrokenBody::Newer(2)));
+        for text in ["", "[]", "null", "{}", r#"{"f":1}"#, r#"{"f":1,"v":1,"l":"xx"}"#, r#"{"f":-1}"#] {
+            assert!(matches!(body(text), Err(BrokenBody::Unreadable { .. })), "{text}");
+        }
+        let bad_hex = String::from_utf8(sent().write().unwrap()).unwrap().replace("0101", "01zz");
+        assert!(body(&bad_hex).is_err());
+        let nested = format!(r#"{{"f":1,"v":1,"l":"en","x":{}"#, "[".repeat(100_000));
+        assert!(body(&nested).is_err());
+        assert_eq!(Body::read(&vec![b' '; LARGEST + 1]), Err(BrokenBody::TooLarge));
+        let mut large = sent();
+        large.answers.set("name", vec!["x".repeat(LARGEST)]);
+        assert_eq!(large.write(), Err(BrokenBody::TooLarge));
+    }
+
+    #[test]
+    fn a_reader_says_nothing_of_what_it_read() {
+        let text = r#"{"f":1,"v":1,"l":"en","a":{"name":"Anne"}}"#;
+        let error = Body::read(text.as_bytes()).unwrap_err();
+        assert!(!error.to_string().contains("Anne") && !format!("{error:?}").contains("Anne"));
+    }
+
+    proptest! {
+        #[test]
+        fn a_body_reads_back_what_it_writes(
+            version: u32,
+            rehearsed: bool,
+            answers in prop::collection::btree_map("[a-z][a-z0-9_.]{0,8}", prop::collection::vec(".{0,20}", 1..4), 0..10),
+            claim in prop::option::of(any::<[u8; 32]>()),
+            days in 0..4000_i32,
+        ) {
+            let week = crate::time::week_of(date(2026, 1, 1).checked_add(jiff::Span::new().days(days)).unwrap());
+            let mut body = Body { version, rehearsed, answers: answers.into_iter().collect(), ..sent() };
+            body.sent = body.sent.map(|sent| Sent { week, claim: claim.map(Hex), ..sent });
+            prop_assert_eq!(Body::read(&body.write().unwrap()).unwrap(), body);
+        }
+
+        #[test]
+        fn reading_anything_never_panics(bytes in prop::collection::vec(any::<u8>(), 0..300), cut in 0..200_usize) {
+            let _ = Body::read(&bytes);
+            let whole = sent().write().unwrap();
+            let _ = Body::read(&whole[..cut.min(whole.len())]);
+            let mut changed = whole;
+            if let (Some(byte), Some(new)) = (changed.get_mut(cut), bytes.first()) {
+                *byte = *new;
+            }
+            let _ = Body::read(&changed);
+        }
+    }
+}

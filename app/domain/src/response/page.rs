@@ -14,6 +14,21 @@ use crate::{
     text::{one_line, tidy},
 };
 
+/// Every kind of problem that a page of answers can have, with what its sentence names. `choice` is a code: the page knows
+/// its words.
+pub const KINDS: &[(&str, &[&str])] = &[
+    ("required", &[]),
+    ("too-long", &["most", "over"]),
+    ("whole-number", &["example"]),
+    ("number-range", &["smallest", "largest"]),
+    ("exclusive", &["choice"]),
+    ("too-many-choices", &["most", "chosen"]),
+    ("postcode", &["example"]),
+    ("postcode-unknown", &[]),
+    ("page-not-asked", &[]),
+    ("answers-too-large", &["most"]),
+];
+
 /// What a browser sends: the values of each field, by name.
 pub type Posted = BTreeMap<String, Vec<String>>;
 

@@ -13,6 +13,20 @@ use crate::{
     text::{Language, Text},
 };
 
+/// Every kind of problem for which an edit can be refused, with what its sentence names.
+pub const KINDS: &[(&str, &[&str])] = &[
+    ("no-such-page", &[]),
+    ("no-such-item", &[]),
+    ("no-such-choice", &[]),
+    ("no-such-text", &[]),
+    ("no-own-choices", &[]),
+    ("item-code", &["code"]),
+    ("item-code-twice", &["code"]),
+    ("page-code", &["code"]),
+    ("page-code-twice", &["code"]),
+    ("whole-number", &["example"]),
+];
+
 /// One change of a draft. Pages are counted from 0; items are named by their codes, which are unique in a draft that was
 /// made here.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,8 +97,7 @@ pub struct PageForm {
     pub show_if: String,
 }
 
-/// The definition after an edit, or why it cannot be made: `no-such-page`, `no-such-item`, `no-such-choice`,
-/// `no-such-text`, `no-own-choices`, or what is wrong with a form.
+/// The definition after an edit, or why it cannot be made: one of [`KINDS`].
 pub fn apply(definition: &Definition, edit: Edit) -> Result<Definition, Problem> {
     let mut edited = definition.clone();
     let pages = &mut edited.questionnaire.pages;
@@ -269,3 +282,6 @@ fn free(is_free: impl Fn(&str) -> bool, like: &str, longest: usize) -> String {
         number = number.wrapping_add(1);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -109,3 +109,74 @@ pub fn phase(times: &Times, now: Timestamp) -> Phase {
         Some(_) => Phase::Open,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{survey::template, text::Text};
+
+    #[test]
+    fn a_draft_becomes_the_next_version() {
+        let draft = template::community();
+        let version = publish(&draft, 7, 7, None).unwrap();
+        assert_eq!(version.number, 1);
+        assert!(!version.advice.is_empty());
+        let last = Published { number: 1, canonical: &version.canonical };
+        assert_eq!(publish(&draft, 7, 7, Some(last)), Err(Refused::Same));
+        let mut changed = draft.clone();
+        changed.questionnaire.title = Text::both("Another", "Fear eile");
+        assert_eq!(publish(&changed, 8, 8, Some(last)).unwrap().number, 2);
+    }
+
+    #[test]
+    fn a_draft_is_refused() {
+        let draft = template::community();
+        assert_eq!(publish(&draft, 6, 7, None), Err(Refused::Changed { seen: 6, current: 7 }));
+        let mut wrong = draft;
+        wrong.notice.purpose = Text::default();
+        wrong.notice.minutes = None;
+        let Err(Refused::Problems(problems)) = publish(&wrong, 7, 7, None) else { panic!("published") };
+        let kinds: Vec<_> = problems.iter().map(|problem| problem.kind.as_ref()).collect();
+        assert_eq!(kinds, ["notice-missing"], "advice does not stop");
+    }
+
+    #[test]
+    fn where_a_survey_is_in_its_life() {
+        let at = |hour: i64| Timestamp::from_second(hour * 3600).unwrap();
+        let now = at(100);
+        for (situation, published, opens, closes, closed, phase_now) in [
+            ("nothing is published", false, None, None, None, Phase::Draft),
+            ("days are set, nothing is published", false, Some(50), Some(150), None, Phase::Draft),
+            ("published, no day yet", true, None, Some(150), None, Phase::Published),
+            ("it opens in an hour", true, Some(101), Some(150), None, Phase::Scheduled),
+            ("it opens now", true, Some(100), Some(150), None, Phase::Open),
+            ("it has no end", true, Some(50), None, None, Phase::Open),
+            ("it closes in an hour", true, Some(50), Some(101), None, Phase::Open),
+            ("it closes now", true, Some(50), Some(100), None, Phase::Closed),
+            ("it would open after it closes", true, Some(101), Some(99), None, Phase::Closed),
+            ("it was closed by hand", true, Some(50), Some(150), Some(99), Phase::Closed),
+            ("it will be closed by hand", true, Some(50), Some(150), Some(101), Phase::Open),
+        ] {
+            let times =
+                Times { published, opens_at: opens.map(at), closes_at: closes.map(at), closed_at: closed.map(at) };
+            assert_eq!(phase(&times, now), phase_now, "{situation}");
+        }
+    }
+
+    #[test]
+    fn canonical_json_holds_no_defaults_and_no_spaces() {
+        let json = canonical_json(&Definition::default());
+        assert_eq!(json, r#"{"questionnaire":{"title":{},"languages":[],"pages":[]},"notice":{}}"#);
+    }
+
+    /// What was stored by an older program is still read.
+    #[test]
+    fn an_old_definition_is_read() {
+        let json = r#"{"questionnaire":{"title":{"en":"T"},"languages":["en"],"pages":[
+            {"code":"p","items":[{"code":"a","words":{"en":"?"},"kind":{"single":{"choices":{"own":[
+                {"code":"1","words":{"en":"One"}},{"code":"no","words":{"en":"None"},"role":"exclusive"}]}}}}]}]}}"#;
+        let read: Definition = serde_json::from_str(json).unwrap();
+        assert_eq!(read.questionnaire.count(), 1);
+        assert!(!read.questionnaire.pages[0].items[0].required);
+    }
+}

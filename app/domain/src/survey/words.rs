@@ -127,3 +127,32 @@ fn notice(notice: &mut Notice, seen: &mut Visit<'_>) {
     seen("notice.contact", Need::Notice, &mut notice.contact);
     seen("notice.other_formats", Need::Wanted, &mut notice.other_formats);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::template;
+
+    #[test]
+    fn a_change_of_words_is_told_from_a_change_of_what_is_asked() {
+        let one = template::community();
+        let mut other = one.clone();
+        other.questionnaire.pages[0].items[0].words = Text::english("How is it here?");
+        other.notice.purpose = Text::default();
+        assert!(differ_in_words_only(&one, &other));
+        other.questionnaire.pages[0].items[0].required = true;
+        assert!(!differ_in_words_only(&one, &other));
+    }
+
+    #[test]
+    fn every_place_is_there_once() {
+        for template in [template::community(), template::officials()] {
+            let all = texts(&template);
+            let places: std::collections::BTreeSet<_> = all.iter().map(|said| &said.place).collect();
+            assert_eq!(places.len(), all.len());
+            for place in ["title", "notice.purpose", "pages.0.section", "scales.a5.0.words"] {
+                assert!(places.contains(&place.to_owned()), "{place}");
+            }
+        }
+    }
+}

@@ -60,6 +60,14 @@ impl Ticket {
         matches!(self, Self::Invited(_))
     }
 
+    /// The code that brings its owner back, if it is one.
+    pub fn code(&self) -> Option<String> {
+        match self {
+            Self::Code(code) => Some(code.to_string()),
+            Self::Key(_) | Self::Invited(_) => None,
+        }
+    }
+
     /// The reference under which the envelope is.
     pub(super) async fn voter_ref(&self, ctx: &Context, survey: &Survey) -> Result<[u8; 32]> {
         match self {

@@ -1,6 +1,6 @@
 //! Conditions: that they parse, make sense, and only look back.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::reach::Reach;
 use crate::{
@@ -21,7 +21,7 @@ struct Owner<'a> {
 
 pub(super) fn check(questionnaire: &Questionnaire) -> Vec<Problem> {
     let names = Names::of(questionnaire);
-    let graph = Graph::of(questionnaire, &names);
+    let graph = Graph::of(questionnaire);
     let mut problems = Vec::new();
     let mut sound = Vec::new();
     for owner in owners(questionnaire) {
@@ -66,56 +66,66 @@ fn owners(questionnaire: &Questionnaire) -> Vec<Owner<'_>> {
 /// References that do not look back. A page is decided before any of its questions is answered: a condition may look at
 /// earlier pages only.
 fn forward(condition: &Expr<Name>, owner: &Owner<'_>, names: &Names<'_>, graph: &Graph<'_>) -> Vec<Flaw> {
-    let wrong = |(name, at): (&Name, At)| {
-        let code = name.item.as_str();
-        let (page, _) = names.find(code)?;
-        let kind = match page.cmp(&owner.page) {
-            std::cmp::Ordering::Less => return None,
-            _ if owner.item == Some(code) => "condition-itself",
-            std::cmp::Ordering::Equal if owner.item.is_none() => "condition-itself",
-            _ if graph.returns(code, owner) => "condition-loop",
-            std::cmp::Ordering::Equal => "condition-same-page",
-            std::cmp::Ordering::Greater => "condition-later",
+    let references = condition.references().into_iter();
+    let placed = references.filter_map(|(name, at)| Some((name.item.as_str(), names.find(name.item.as_str())?.0, at)));
+    let ahead: Vec<_> = placed.filter(|(_, page, _)| *page >= owner.page).collect();
+    if ahead.is_empty() {
+        return Vec::new();
+    }
+    let waiting = graph.waiting_for(owner);
+    let wrong = |(code, page, at): (&str, usize, At)| {
+        let own = owner.item.map_or(page == owner.page, |item| item == code);
+        let kind = match own {
+            true => "condition-itself",
+            false if waiting.contains(code) => "condition-loop",
+            false if page == owner.page => "condition-same-page",
+            false => "condition-later",
         };
-        Some(Flaw { kind, at: at.0, about: vec![("item", code.to_owned())] })
+        Flaw { kind, at: at.0, about: vec![("item", code.to_owned())] }
     };
-    condition.references().into_iter().filter_map(wrong).collect()
+    ahead.into_iter().map(wrong).collect()
 }
 
-/// Which items each item's being shown depends on.
+/// For every item, the items whose being shown depends on its answer.
 struct Graph<'a> {
     questionnaire: &'a Questionnaire,
-    names: &'a Names<'a>,
+    dependents: BTreeMap<String, BTreeSet<&'a str>>,
 }
 
 impl<'a> Graph<'a> {
-    fn of(questionnaire: &'a Questionnaire, names: &'a Names<'a>) -> Self {
-        Self { questionnaire, names }
-    }
-
-    /// Whether an item depends, through any number of conditions, on what the owner of a condition shows.
-    fn returns(&self, from: &str, owner: &Owner<'_>) -> bool {
-        let own = |code: &str, page: usize| owner.item.map_or(page == owner.page, |item| item == code);
-        let mut seen = BTreeSet::new();
-        let mut waiting = self.dependencies(from);
-        while let Some(code) = waiting.pop() {
-            let Some((page, _)) = self.names.find(&code) else { continue };
-            if own(&code, page) {
-                return true;
-            }
-            if seen.insert(code.clone()) {
-                waiting.extend(self.dependencies(&code));
+    fn of(questionnaire: &'a Questionnaire) -> Self {
+        let mut dependents: BTreeMap<String, BTreeSet<&'a str>> = BTreeMap::new();
+        for page in &questionnaire.pages {
+            let shared = named_in(page.show_if.as_deref());
+            for item in &page.items {
+                for name in named_in(item.show_if.as_deref()).union(&shared) {
+                    dependents.entry(name.clone()).or_default().insert(item.code.as_str());
+                }
             }
         }
-        false
+        Self { questionnaire, dependents }
     }
 
-    fn dependencies(&self, code: &str) -> Vec<String> {
-        let Some((page, item)) = self.names.find(code) else { return Vec::new() };
-        let page = self.questionnaire.pages.get(page).and_then(|page| page.show_if.as_deref());
-        let texts = item.show_if.as_deref().into_iter().chain(page);
-        let conditions: Vec<_> = texts.filter_map(|text| parse(text).ok()).collect();
-        let names = conditions.iter().flat_map(Expr::references);
-        names.map(|(name, _)| name.item.as_str().to_owned()).collect()
+    /// The items that depend, through any number of conditions, on what the owner of a condition shows.
+    fn waiting_for(&self, owner: &Owner<'a>) -> BTreeSet<&str> {
+        let page = self.questionnaire.pages.get(owner.page).into_iter().flat_map(|page| &page.items);
+        let own = page.map(|item| item.code.as_str()).filter(|code| owner.item.is_none_or(|item| item == *code));
+        let mut next: Vec<&str> = own.collect();
+        let mut waiting = BTreeSet::new();
+        while let Some(code) = next.pop() {
+            for dependent in self.dependents.get(code).into_iter().flatten() {
+                if waiting.insert(*dependent) {
+                    next.push(dependent);
+                }
+            }
+        }
+        waiting
     }
+}
+
+/// The items that a condition names, if it parses.
+fn named_in(condition: Option<&str>) -> BTreeSet<String> {
+    let parsed = condition.and_then(|text| parse(text).ok());
+    let names = parsed.iter().flat_map(Expr::references);
+    names.map(|(name, _)| name.item.as_str().to_owned()).collect()
 }

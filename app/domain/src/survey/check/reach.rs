@@ -3,13 +3,18 @@
 //! All parts that must be true together are gathered: of the condition itself, of its page and, where it needs an answer
 //! to another question, of whatever shows that question. For each question that stands alone in some parts, every answer
 //! that makes a difference is tried. If none meets all of those parts, nobody ever meets the condition. Parts that
-//! compare two questions are not judged, so what is found is certain and what is not found may still be so.
+//! compare two questions are not judged, and trying ends after so much [`EFFORT`]: what is found is certain, and what is
+//! not found may still be so.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::Cell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use crate::survey::{
     Item, Kind,
     choice::PREFER_NOT,
+    limit,
     logic::{Expr, Name, Names, Says, holds},
 };
 
@@ -17,14 +22,19 @@ pub(super) struct Reach<'a> {
     names: &'a Names<'a>,
     pages: BTreeMap<usize, &'a Expr<Name>>,
     items: BTreeMap<&'a str, &'a Expr<Name>>,
+    /// How many parts may still be judged.
+    effort: Cell<usize>,
 }
+
+/// How many times a part is judged for one questionnaire, at most: far more than any that people draw up needs.
+const EFFORT: usize = 200_000;
 
 /// Up to so many choices of a question all combinations are tried.
 const MOST_COMBINED: usize = 10;
 
 impl<'a> Reach<'a> {
     pub(super) fn new(names: &'a Names<'a>) -> Self {
-        Self { names, pages: BTreeMap::new(), items: BTreeMap::new() }
+        Self { names, pages: BTreeMap::new(), items: BTreeMap::new(), effort: Cell::new(EFFORT) }
     }
 
     pub(super) fn add(&mut self, page: usize, item: Option<&'a str>, condition: &'a Expr<Name>) {
@@ -55,8 +65,18 @@ impl<'a> Reach<'a> {
         }
     }
 
+    /// Whether that many more parts may be judged.
+    fn affords(&self, parts: usize) -> bool {
+        let left = self.effort.get().checked_sub(parts);
+        self.effort.set(left.unwrap_or(0));
+        left.is_some()
+    }
+
     /// The items without an answer to which these parts cannot all be true; none if they cannot be true at all.
     fn needed_by(&self, parts: &[&'a Expr<Name>]) -> Option<BTreeSet<String>> {
+        if !self.affords(parts.len()) {
+            return Some(BTreeSet::new());
+        }
         let mut by_name: BTreeMap<&Name, Vec<&Expr<Name>>> = BTreeMap::new();
         for part in parts {
             let names: BTreeSet<_> = part.references().into_iter().map(|(name, _)| name).collect();
@@ -69,12 +89,12 @@ impl<'a> Reach<'a> {
         let mut needed = BTreeSet::new();
         for (name, parts) in by_name {
             let meets = |answer: &Vec<String>| parts.iter().all(|part| holds(part, &|_| answer));
-            let needs_an_answer = !meets(&Vec::new());
-            let Some(answers) = self.names.find(name.item.as_str()).and_then(|(_, item)| self.answers(item, &parts))
-            else {
+            if meets(&Vec::new()) {
                 continue;
-            };
-            if needs_an_answer {
+            }
+            let item = self.names.find(name.item.as_str()).map(|(_, item)| item);
+            let answers = item.and_then(|item| self.answers(item, &parts));
+            if let Some(answers) = answers.filter(|answers| self.affords(answers.len() * parts.len())) {
                 if !answers.iter().any(meets) {
                     return None;
                 }
@@ -92,8 +112,8 @@ impl<'a> Reach<'a> {
             Kind::Single { .. } | Kind::Matrix { .. } => {
                 Some(choices.iter().map(|choice| one(choice.code.clone())).collect())
             }
-            Kind::Scale { from, to, .. } => {
-                let points = (*from..=*to).take(1_000).map(|point| point.to_string());
+            Kind::Scale { from, to, .. } if from.abs_diff(*to) <= limit::POINTS => {
+                let points = (*from..=*to).map(|point| point.to_string());
                 Some(points.chain([PREFER_NOT.to_owned()]).map(one).collect())
             }
             Kind::Whole { from, to, .. } => {
@@ -118,7 +138,7 @@ impl<'a> Reach<'a> {
                 let said = parts.iter().flat_map(|part| texts_in(part)).filter(|text| !text.is_empty());
                 Some(said.map(str::to_owned).chain(["\u{1}".to_owned()]).map(one).collect())
             }
-            Kind::Multiple { .. } | Kind::Place | Kind::Note => None,
+            Kind::Multiple { .. } | Kind::Scale { .. } | Kind::Place | Kind::Note => None,
         }
     }
 }
