@@ -9,6 +9,10 @@ pub mod account;
 #[cfg(feature = "ssr")]
 pub mod error;
 #[cfg(feature = "ssr")]
+pub mod export;
+#[cfg(feature = "ssr")]
+pub mod inclusion;
+#[cfg(feature = "ssr")]
 pub mod part;
 #[cfg(feature = "ssr")]
 pub mod partnership;
@@ -20,6 +24,8 @@ pub mod routes;
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod site;
+#[cfg(feature = "ssr")]
+pub mod survey;
 #[cfg(feature = "ssr")]
 pub mod visit;
 #[cfg(feature = "ssr")]

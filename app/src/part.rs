@@ -7,3 +7,4 @@ pub mod form;
 pub mod list;
 pub mod table;
 pub mod qr;
+pub mod survey_head;

@@ -16,8 +16,11 @@ mod request;
 pub mod state;
 
 mod account;
+mod export;
+mod inclusion;
 mod partnership;
 mod response;
+mod results;
 mod site;
 
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
@@ -217,7 +220,7 @@ fn mounted(shared: &Shared, files: Arc<assets::Files>) -> Mounted {
         .at(routes::ASSET, asset)
         .at(routes::LIVE, health::live)
         .at(routes::READY, health::ready);
-    account_routes(response_routes(public_routes(mounted)))
+    results_routes(account_routes(response_routes(public_routes(mounted))))
 }
 
 fn public_routes(mounted: Mounted) -> Mounted {
@@ -252,6 +255,19 @@ fn response_routes(mounted: Mounted) -> Mounted {
         .at(routes::STOP, response::stop)
         .at(routes::STOP_NOW, response::stop_now)
         .at(routes::PREVIEW, response::preview)
+}
+
+fn results_routes(mounted: Mounted) -> Mounted {
+    mounted
+        .at(routes::SURVEY_RESULTS, results::public)
+        .at(routes::ANSWERED, results::staff)
+        .at(routes::RESULTS_PUBLISH, results::publish)
+        .at(routes::SURVEY_WHO, inclusion::public)
+        .at(routes::WHO, inclusion::staff)
+        .at(routes::EXPORTS, export::exports)
+        .at(routes::EXPORT_ASK, export::ask)
+        .at(routes::EXPORT_FILE, export::file)
+        .at(routes::TEXT_RELEASE, export::release_text)
 }
 
 fn account_routes(mounted: Mounted) -> Mounted {

@@ -3,6 +3,8 @@
 //! No page ever counts answers: it shows the newest release, so it is as fast with a million answers as with ten. While
 //! a survey is open a table is counted anew only when at least ten people have joined every group that it shows.
 
+mod results;
+
 use std::collections::BTreeMap;
 
 use domain::{
@@ -22,6 +24,8 @@ use store::{
     survey::Survey,
     Tx,
 };
+
+pub use results::{results, Invited, Results};
 
 use crate::{
     job::{Outcome, Running},

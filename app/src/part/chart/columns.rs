@@ -6,7 +6,7 @@ use super::{
     Released, bars,
     marks::{Anchor, Marks},
 };
-use crate::words::Words;
+use crate::words::{Words, grouped};
 
 /// One column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub fn plot(words: Words, columns: &[Column], said: String) -> AnyView {
 fn short(value: Released) -> String {
     match (value.percent(), value.people()) {
         (Some(percent), _) => percent.to_string(),
-        (None, Some(people)) => super::released::counted(people),
+        (None, Some(people)) => grouped(people),
         (None, None) => String::new(),
     }
 }

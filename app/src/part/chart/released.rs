@@ -7,7 +7,7 @@ use domain::{
 
 use crate::{
     part::table,
-    words::{Words, number},
+    words::{Words, grouped},
 };
 
 /// One number as it was released: how many, and which part of all, where the table gives one.
@@ -49,7 +49,7 @@ impl Released {
     pub fn words(self, words: Words) -> String {
         match (self.percent(), self.people()) {
             (Some(percent), _) => share_words(words, percent),
-            (None, Some(people)) => counted(people),
+            (None, Some(people)) => grouped(people),
             (None, None) => words.t("chart-withheld"),
         }
     }
@@ -58,19 +58,14 @@ impl Released {
     pub fn cells(self, words: Words) -> Vec<table::Cell> {
         let Some(people) = self.people() else { return vec![table::Cell::Withheld(2, words.t("chart-withheld"))] };
         let share = self.percent().map_or_else(|| words.t("chart-no-share"), |percent| share_words(words, percent));
-        vec![counted(people).into(), share.into()]
+        vec![grouped(people).into(), share.into()]
     }
-}
-
-/// A count as people read it.
-pub(super) fn counted(people: u64) -> String {
-    number(i64::try_from(people).unwrap_or(i64::MAX))
 }
 
 /// A count in a table of one column of numbers.
 pub(super) fn count_cell(words: Words, count: Cell) -> table::Cell {
     match count {
-        Cell::Published(people) => counted(people).into(),
+        Cell::Published(people) => grouped(people).into(),
         Cell::Withheld => table::Cell::Withheld(1, words.t("chart-withheld")),
     }
 }
@@ -99,7 +94,7 @@ pub struct Spread {
     pub mean: f64,
     /// From where to where the middle half of them lies.
     pub middle_half: [i64; 2],
-    /// The point that half of them reach.
+    /// The highest point that at least half of them reach.
     pub median: i64,
     /// How many answers.
     pub answers: u64,
@@ -129,8 +124,9 @@ impl Spread {
             });
             found.map_or(0, |(point, _)| *point)
         };
-        let (middle_half, median) = ([reached(1), reached(3)], reached(2));
-        Some(Self { mean: weighed / answers as f64, middle_half, median, answers })
+        let at_least = |point: i64| points.iter().zip(&counts).filter(|(p, _)| **p >= point).map(|(_, n)| n).sum::<u64>();
+        let median = points.iter().copied().filter(|point| 2 * at_least(*point) >= answers).max()?;
+        Some(Self { mean: weighed / answers as f64, middle_half: [reached(1), reached(3)], median, answers })
     }
 
     /// The mean, as fine as the numbers bear.

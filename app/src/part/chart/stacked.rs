@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     Label, Released,
-    marks::{Anchor, Marks, percent},
+    marks::{Anchor, Marks},
     released::count_cell,
     row_label,
 };
@@ -231,7 +231,6 @@ mod tests {
                 let (first, last) = (parts.0[0], parts.0[4]);
                 prop_assert!(first[0] >= -1e-9 && last[0] + last[1] <= 100.0 + 1e-9);
                 prop_assert!(parts.0.windows(2).all(|pair| (pair[0][0] + pair[0][1] - pair[1][0]).abs() < 1e-9));
-                prop_assert!(percent(first[0]).ends_with('%'));
             }
         }
     }

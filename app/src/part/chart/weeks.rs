@@ -10,11 +10,11 @@ use leptos::prelude::*;
 use super::{
     Released,
     columns::{self, Column},
-    released::{count_cell, counted},
+    released::count_cell,
 };
 use crate::{
     part::table::{self, Row, table},
-    words::Words,
+    words::{Words, grouped},
 };
 
 /// The weeks from the first on, each with its Monday and how many answered in it.
@@ -65,7 +65,7 @@ impl Weeks {
         let counts: Vec<String> = self
             .0
             .iter()
-            .map(|(_, cell)| cell.published().map_or_else(|| words.t("chart-withheld"), counted))
+            .map(|(_, cell)| cell.published().map_or_else(|| words.t("chart-withheld"), grouped))
             .collect();
         let from = short_date(*first, words.language());
         words.with("chart-weeks-said", &[("from", &from), ("counts", &counts.join(", "))])

@@ -1,0 +1,3 @@
+//! Pages of surveys.
+
+pub mod results;
