@@ -63,7 +63,7 @@ fn ask(visit: &Visit, head: &Head<'_>, form: &Form, exports: &Exports) -> AnyVie
     view! {
         <h2 id="ask">"Ask for a file"</h2>
         <p>{holds}</p>
-        <form method="post" action=action novalidate=true>
+        <form class="sheet__body" method="post" action=action novalidate=true>
             {purpose.view(visit, form)}
             {text}
             <p class="actions"><button class="button" type="submit">"Make the file"</button></p>
@@ -176,8 +176,7 @@ fn texts(head: &Head<'_>, texts: &[TextState]) -> AnyView {
         <h2 id="texts">"Free text"</h2>
         <p>
             "What people wrote can give away who they are. It is in a file only when two people have released it: one asks, \
-             another releases. Release a question only when names and anything that shows who somebody is may be seen by \
-             those who read the files."
+             another releases. A file then holds every word as it was written, names too."
         </p>
         <ul class="rows">{lines.collect_view()}</ul>
     }

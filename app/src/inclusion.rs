@@ -148,9 +148,12 @@ impl<'a> Reading<'a> {
                 let share = format!("{:.1}%", self.about() as f64 / adults as f64 * 100.0);
                 vec![self.with("who-answered-share", &[("number", &number(self.about())), ("share", &share)])]
             }
-            None if compared || self.about() == 0 => vec![self.answered()],
+            None if compared || self.about() == 0 => vec![format!("{}.", self.answered())],
             None => Vec::new(),
         };
+        if let Some(also) = finding::probably(self.visit.words, self.names, &self.check.missing, self.closed) {
+            sentences.insert(0, also);
+        }
         let area = self.visit.host.as_ref().map(|host| host.area.clone()).unwrap_or_default();
         sentences.push(match self.check.survey.access {
             Access::Open => self.with("who-not-a-sample", &[("area", &area)]),

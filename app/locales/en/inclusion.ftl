@@ -23,8 +23,12 @@ who-unclear = { $closed ->
 }
 who-nothing-compared = Nothing can be compared yet
 who-answered = { $people ->
-    [0] Fewer than 10 people answered.
-   *[other] About { $number } people answered.
+    [0] Fewer than 10 people answered
+   *[other] About { $number } people answered
+}
+who-probably-too = { $groups } probably { $closed ->
+    [yes] were, too.
+   *[no] are, too.
 }
 who-answered-share = About { $number } people answered, { $share } of those aged 16 and over.
 who-not-a-sample = Everyone could answer, so this is not a sample. It shows who came, not what { $area } thinks.
@@ -132,6 +136,7 @@ who-ages = Ages
 who-ages-words = These numbers of people count all ages, while the survey is for people of 16 and over: { $titles }.
 
 who-sources = Where the numbers of people come from
+who-sources-caption = For each question
 who-column-table = Table
 who-column-publisher = Published by
 who-column-of = Of

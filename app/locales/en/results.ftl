@@ -8,7 +8,12 @@ results-chosen-share = { $value } chose “{ $answer }”, more than anything el
 results-chosen-count = About { $value } people chose “{ $answer }”, more than anything else
 results-band-share = { $value } answered { $answer }, more than any other band
 results-band-count = About { $value } people answered { $answer }, more than any other band
-results-two = “{ $first }” ({ $a }) and “{ $second }” ({ $b }) were answered most
+results-largest-all = Nearly everybody answered “{ $answer }”
+results-largest-two = “{ $first }” ({ $a }) and “{ $second }” ({ $b }) were answered most
+results-chosen-all = Nearly everybody chose “{ $answer }”
+results-chosen-two = “{ $first }” ({ $a }) and “{ $second }” ({ $b }) were chosen most
+results-band-all = Nearly everybody answered { $answer }
+results-band-two = { $first } ({ $a }) and { $second } ({ $b }) were answered most
 results-none-leads = No answer stands out
 results-divided = Answers are divided: { $first } { $a }, { $second } { $b }
 results-in-ten = { $n ->
@@ -37,6 +42,7 @@ results-middle-half = Middle half
 results-range-of = { $low } to { $high }
 results-end = { $point }: { $words }
 results-band = { $band } { $unit }
+results-band-sign = { $band }{ $unit }
 results-statement = Statement
 results-everybody = Everyone who answered this
 results-everybody-written = Everyone
@@ -63,12 +69,12 @@ results-of = Results
 results-question = Question { $number } of { $count }
 results-find = Find a question
 results-lead = { $people ->
-    [0] Fewer than 10 people answered.
-   *[other] About { $number } people answered.
+    [0] Fewer than 10 people answered
+   *[other] About { $number } people answered
 }
 results-lead-invited = { $people ->
-    [0] Fewer than 10 of { $invited } people invited answered.
-   *[other] About { $number } of { $invited } people invited answered.
+    [0] Fewer than 10 of { $invited } people invited answered
+   *[other] About { $number } of { $invited } people invited answered
 }
 results-lead-between = It was open from { $from } to { $to }.
 results-lead-open = Everyone could answer, so these are the views of those who came, and not of everyone.

@@ -145,7 +145,8 @@ pub(super) fn glance(reading: &Reading<'_>) -> Option<Section> {
         source: reading.with("who-glance-source", &[("date", &date)]),
     };
     let (head, note) = (reading.t("who-glance"), reading.t("who-glance-note"));
-    Some(Section { id: "glance", head, note, body: chart.view(reading.visit) })
+    let body = view! { <div>{chart.view(reading.visit)}</div> }.into_any();
+    Some(Section { id: "glance", head, note, body })
 }
 
 fn glance_finding(reading: &Reading<'_>, groups: &[(&Compared, &Group, Figures, f64)]) -> Option<String> {

@@ -40,6 +40,17 @@ pub fn headline(words: Words, names: Names<'_>, missing: &[Missing], comparisons
     words.with(if sure { "who-even" } else { "who-unclear" }, &[("closed", closed)])
 }
 
+/// Who else is probably missing, where the headline names those who surely are.
+pub fn probably(words: Words, names: Names<'_>, missing: &[Missing], closed: bool) -> Option<String> {
+    let far = || missing.iter().filter(|one| one.verdict == Verdict::FarFewer);
+    let probably: Vec<&Missing> = far().filter(|one| one.probably).collect();
+    if probably.is_empty() || far().all(|one| one.probably) {
+        return None;
+    }
+    let groups = capital(&names.list(&names.phrases(&probably)));
+    Some(words.with("who-probably-too", &[("groups", &groups), ("closed", if closed { "yes" } else { "no" })]))
+}
+
 /// What one characteristic says: its most missing group, or who came more, or that nothing can be said.
 pub fn of_one(words: Words, names: Names<'_>, comparison: &Comparison) -> String {
     let ratio = |group: &Group| group.figures.and_then(|figures| figures.representation.ratio);

@@ -145,8 +145,8 @@ pub(super) fn sources(reading: &Reading<'_>) -> Section {
         Some(Row { head: reading.names.title(&compared.comparison.code).into_any(), cells, all: false })
     };
     let rows = reading.check.compared.iter().filter_map(row).collect();
-    let head = reading.t("who-sources");
-    Section { id: "sources", body: table(&head, columns, rows), head, note: String::new() }
+    let body = table(&reading.t("who-sources-caption"), columns, rows);
+    Section { id: "sources", head: reading.t("who-sources"), note: String::new(), body }
 }
 
 /// What cannot be compared and why; of these, who answered at all.
@@ -155,22 +155,24 @@ pub(super) fn not_compared(reading: &Reading<'_>) -> Option<Section> {
     if all.is_empty() {
         return None;
     }
-    let line = |one: &NotCompared| {
-        let key = match one.why {
-            Why::OtherPeople => "who-why-other-people",
-            Why::NoFigures => "who-why-no-figures",
-            Why::OtherGroups => "who-why-other-groups",
-            Why::TooFew => "who-why-too-few",
-            Why::NeverShown => "who-why-never-shown",
-        };
-        let label = Label::of(reading.visit.words, &one.words);
-        view! { <li lang=label.lang>{reading.with(key, &[("words", &label.words)])}</li> }
+    let lines = [
+        (Why::OtherPeople, "who-why-other-people"),
+        (Why::NoFigures, "who-why-no-figures"),
+        (Why::OtherGroups, "who-why-other-groups"),
+        (Why::TooFew, "who-why-too-few"),
+        (Why::NeverShown, "who-why-never-shown"),
+    ];
+    let line = |(why, key): (Why, &str)| {
+        let names = all.iter().filter(|one| one.why == why).map(|one| Label::of(reading.visit.words, &one.words).words);
+        let names: Vec<String> = names.collect();
+        let words = reading.with(key, &[("words", &reading.names.list(&names))]);
+        (!names.is_empty()).then(|| view! { <li>{words}</li> })
     };
-    let lines = all.iter().map(line).collect_view();
+    let lines = lines.into_iter().filter_map(line).collect_view();
     let charts: Vec<AnyView> = all.iter().filter_map(|one| alone(reading, one)).collect();
     let note = (!charts.is_empty()).then(|| view! { <p>{reading.t("who-not-compared-note")}</p> });
     let body = view! { <ul>{lines}</ul>{note}<div class="gaps gaps--two">{charts}</div> };
-    let head = reading.t("who-not-compared");
+    let head = reading.t(if reading.check.compared.is_empty() { "who-page" } else { "who-not-compared" });
     Some(Section { id: "not-compared", head, note: String::new(), body: body.into_any() })
 }
 

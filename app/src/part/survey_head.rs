@@ -67,7 +67,7 @@ pub fn survey_head(visit: &Visit, head: &Head<'_>, here: Tab) -> AnyView {
         <p>{back(up, "Surveys")}</p>
         <div class="desk__top">
             <div>
-                <h1>{format!("{}: {}", head.survey.title, here.name().to_lowercase())}</h1>
+                <h1>{format!("{}: {}", here.name(), head.survey.title)}</h1>
                 <p>{standing(visit, head)}</p>
             </div>
         </div>

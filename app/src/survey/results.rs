@@ -5,7 +5,7 @@ mod question;
 mod scale;
 mod staff;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use domain::{
     survey::{Kind, publish::Phase},
@@ -45,7 +45,7 @@ pub fn public(visit: &Visit, results: &Results, today: Today<'_>) -> String {
             let sections = parts.iter().flat_map(|part| &part.questions).map(|one| find_line(visit, one));
             let list = sections.collect_view();
             let count = questionnaire.count();
-            let found = more(visit.t("results-find"), view! { <ul class="rows rows--tight">{list}</ul> });
+            let found = more(visit.t("results-find"), view! { <ul class="contents">{list}</ul> });
             let questions = parts.into_iter().flat_map(|part| part.questions).map(|one| side(visit, one, count));
             view! { {found}{weeks_side(visit, results, newest)}{questions.collect_view()} }.into_any()
         }
@@ -66,7 +66,7 @@ pub fn public(visit: &Visit, results: &Results, today: Today<'_>) -> String {
 /// How many answered, when, and whose views these are.
 fn lead(visit: &Visit, results: &Results, today: Today<'_>) -> String {
     let survey = &results.survey;
-    let mut sentences = vec![answered(visit, results)];
+    let mut sentences = vec![format!("{}.", answered(visit, results))];
     if let (Some(opens), Some(closes)) = (survey.opens_at, survey.closed_at.or(survey.closes_at)) {
         let day = |at| plain_date(today.date(at), visit.language());
         sentences.push(visit.words.with("results-lead-between", &[("from", &day(opens)), ("to", &day(closes))]));

@@ -79,7 +79,11 @@ pub async fn newest(ctx: &Context, survey: &Survey) -> Result<Option<Newest>> {
     let source = if survey.version.is_some() { Source::Answers } else { Source::Rehearsal };
     let found = store::disclosure::newest_release(&mut ctx.store.main.read().await?, survey.id, source).await?;
     let Some(release) = found else { return Ok(None) };
-    let released: Released = serde_json::from_str(&release.tables).map_err(Error::internal)?;
+    let mut released: Released = serde_json::from_str(&release.tables).map_err(Error::internal)?;
+    // Counted after it closed, a survey holds no answers from after its last day.
+    if let Some(end) = survey.closed_at.or(survey.closes_at).map(|at| ctx.date(at)) {
+        released.tables.values_mut().for_each(|table| table.up_to = table.up_to.min(end));
+    }
     Ok(Some(Newest {
         about: released.about,
         rehearsed: source == Source::Rehearsal || ctx.site.demonstration,

@@ -93,11 +93,12 @@ pub async fn list(ctx: &Context, reader: &Reader) -> Result<Exports> {
     let mut texts = Vec::new();
     if survey.version.is_some() {
         let loaded = ctx.versions.newest(ctx, &survey).await?;
-        for (_, item) in loaded.definition.questionnaire.items().filter(|(_, item)| is_text(&item.kind)) {
+        let questionnaire = &loaded.definition.questionnaire;
+        for (page, item) in questionnaire.items().filter(|(_, item)| is_text(&item.kind)) {
             let release = releases.iter().find(|release| release.item == item.code.as_str());
             texts.push(TextState {
                 item: item.code.to_string(),
-                words: item.words.clone(),
+                words: questionnaire.pages[page].words_of(item),
                 asked: release.is_some(),
                 asked_by_me: release.is_some_and(|release| release.asked_by == reader.account()),
                 released: release.is_some_and(|release| release.released_by.is_some()),

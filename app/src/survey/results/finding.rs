@@ -55,19 +55,21 @@ pub fn largest(words: Words, key: &str, answers: &[Answered]) -> Finding {
         let answered = order.get(at).map(|(place, _)| &answers[*place]);
         answered.map(|one| (one.words.clone(), one.value.words(words))).unwrap_or_default()
     };
+    let percent = |at: usize| order.get(at).and_then(|(place, _)| answers[*place].value.percent());
+    if let Some(95..) = percent(0) {
+        let sentence = words.with(&format!("results-{key}-all"), &[("answer", &named(0).0)]);
+        return Finding::new(sentence, &[order[0].0]);
+    }
     if leads(0) {
         let (answer, value) = named(0);
-        let (kind, value) = match order[0] {
-            (at, _) if answers[at].value.percent().is_some() => ("share", value),
-            _ => ("count", value),
-        };
+        let kind = if percent(0).is_some() { "share" } else { "count" };
         let sentence = words.with(&format!("results-{key}-{kind}"), &[("value", &value), ("answer", &answer)]);
         return Finding::new(sentence, &[order[0].0]);
     }
     if leads(1) {
         let ((first, a), (second, b)) = (named(0), named(1));
         let values = [("first", first.as_str()), ("a", a.as_str()), ("second", second.as_str()), ("b", b.as_str())];
-        return Finding::new(words.with("results-two", &values), &[order[0].0, order[1].0]);
+        return Finding::new(words.with(&format!("results-{key}-two"), &values), &[order[0].0, order[1].0]);
     }
     Finding::new(words.t("results-none-leads"), &[])
 }

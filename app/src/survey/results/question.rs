@@ -145,7 +145,20 @@ impl Reading<'_> {
 
     /// The line that says what is measured: the question, and in what.
     fn how(&self, key: &str, item: &Item) -> String {
-        self.words.with(key, &[("question", &said(self.words, &item.words))])
+        self.words.with(key, &[("question", &self.asked(item))])
+    }
+
+    /// The question as a sentence of its own.
+    fn asked(&self, item: &Item) -> String {
+        let asked = said(self.words, &self.full_words(item));
+        if asked.ends_with(|last: char| last.is_alphanumeric()) { format!("{asked}.") } else { asked }
+    }
+
+    /// The question, under the heading of its page where it shares one.
+    fn full_words(&self, item: &Item) -> Text {
+        let questionnaire = self.prepared.questionnaire();
+        let page = questionnaire.pages.iter().find(|page| page.items.iter().any(|one| one.code == item.code));
+        page.map_or_else(|| item.words.clone(), |page| page.words_of(item))
     }
 
     /// Under a chart of one table: how many answered and did not, until when, whose it is.

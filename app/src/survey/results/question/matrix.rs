@@ -122,7 +122,7 @@ impl Reading<'_> {
             spreads.iter().map(|(line, spread)| (line.label.words.clone(), *spread)).collect();
         let known = spreads.iter().any(|(_, spread)| spread.is_some());
         let rows = spreads.iter().map(|(line, spread)| self.average_row(line, spread.as_ref())).collect();
-        let ends = [("from", from.to_string()), ("to", to.to_string()), ("question", said(self.words, &item.words))];
+        let ends = [("from", from.to_string()), ("to", to.to_string()), ("question", self.asked(item))];
         let ends: Vec<(&str, &str)> = ends.iter().map(|(name, value)| (*name, value.as_str())).collect();
         Some(Drawn {
             finding: finding::averages(self.words, &named, to),

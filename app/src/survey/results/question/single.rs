@@ -214,12 +214,14 @@ impl Reading<'_> {
         let released = self.only(index)?;
         let [dimension] = released.table.dimensions() else { return None };
         let unit = said(self.words, unit);
+        let is_word = unit.starts_with(char::is_alphabetic);
+        let unit_key = if is_word { "results-band" } else { "results-band-sign" };
         let bands: Vec<String> = dimension.categories.iter().map(|code| self.band(code)).collect();
         let named: Vec<Label> = bands
             .iter()
             .map(|band| match unit.is_empty() {
                 true => Label::from(band.clone()),
-                false => Label::from(self.words.with("results-band", &[("band", band), ("unit", &unit)])),
+                false => Label::from(self.words.with(unit_key, &[("band", band), ("unit", &unit)])),
             })
             .collect();
         let told = finding::largest(self.words, "band", &self.answers(released, &named));
