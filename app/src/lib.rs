@@ -21,6 +21,10 @@ pub mod mail;
 pub mod invitation;
 pub mod island;
 #[cfg(feature = "ssr")]
+pub mod export;
+#[cfg(feature = "ssr")]
+pub mod inclusion;
+#[cfg(feature = "ssr")]
 pub mod part;
 #[cfg(feature = "ssr")]
 pub mod partnership;

@@ -1,8 +1,8 @@
 //! Parts: what pages are made of, each as in the style guide, with the behaviour that makes it usable.
 
-
 pub mod area;
 pub mod ask;
+pub mod chart;
 pub mod choice;
 pub mod colour;
 pub mod field;
@@ -10,3 +10,4 @@ pub mod form;
 pub mod list;
 pub mod table;
 pub mod qr;
+pub mod survey_head;

@@ -64,11 +64,13 @@ pub struct Today<'a> {
 }
 
 impl Today<'_> {
-    fn moment(self, at: Timestamp, visit: &Visit) -> String {
+    /// "Friday 18 December 2026, 5pm".
+    pub fn moment(self, at: Timestamp, visit: &Visit) -> String {
         words::moment(self.london.to_datetime(at), visit.language())
     }
 
-    fn date(self, at: Timestamp) -> Date {
+    /// The date of an instant.
+    pub fn date(self, at: Timestamp) -> Date {
         self.london.to_datetime(at).date()
     }
 }

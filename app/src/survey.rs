@@ -10,6 +10,7 @@ pub mod notice;
 pub mod page;
 pub mod place;
 pub mod poster;
+pub mod results;
 pub mod scale;
 pub mod sharing;
 

@@ -91,3 +91,8 @@ pub fn number(n: i64) -> String {
     }
     if n < 0 { format!("\u{2212}{grouped}") } else { grouped }
 }
+
+/// A count with its thousands apart.
+pub fn grouped(count: u64) -> String {
+    number(i64::try_from(count).unwrap_or(i64::MAX))
+}

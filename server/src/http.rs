@@ -18,11 +18,14 @@ pub mod state;
 mod account;
 mod admin;
 mod desk;
+mod export;
+mod inclusion;
+mod invitation;
 mod job;
 mod outbox;
-mod invitation;
 mod partnership;
 mod response;
+mod results;
 mod settings;
 mod site;
 mod team;
@@ -226,7 +229,8 @@ fn mounted(shared: &Shared, files: Arc<assets::Files>) -> Mounted {
         .at(routes::ASSET, asset)
         .at(routes::LIVE, health::live)
         .at(routes::READY, health::ready);
-    survey_routes(desk_routes(account_routes(response_routes(public_routes(mounted)))))
+    let mounted = account_routes(response_routes(public_routes(mounted)));
+    results_routes(survey_routes(desk_routes(mounted)))
 }
 
 fn survey_routes(mounted: Mounted) -> Mounted {
@@ -314,6 +318,19 @@ fn desk_routes(mounted: Mounted) -> Mounted {
         .at(routes::ADMIN_ACCOUNT, admin::account)
         .at(routes::THEME, settings::theme)
         .at(routes::LOGO, settings::logo)
+}
+
+fn results_routes(mounted: Mounted) -> Mounted {
+    mounted
+        .at(routes::SURVEY_RESULTS, results::public)
+        .at(routes::ANSWERED, results::staff)
+        .at(routes::RESULTS_PUBLISH, results::publish)
+        .at(routes::SURVEY_WHO, inclusion::public)
+        .at(routes::WHO, inclusion::staff)
+        .at(routes::EXPORTS, export::exports)
+        .at(routes::EXPORT_ASK, export::ask)
+        .at(routes::EXPORT_FILE, export::file)
+        .at(routes::TEXT_RELEASE, export::release_text)
 }
 
 fn account_routes(mounted: Mounted) -> Mounted {

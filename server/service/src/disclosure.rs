@@ -3,6 +3,8 @@
 //! No page ever counts answers: it shows the newest release, so it is as fast with a million answers as with ten. While
 //! a survey is open a table is counted anew only when at least ten people have joined every group that it shows.
 
+mod results;
+
 use std::collections::BTreeMap;
 
 use domain::{
@@ -22,6 +24,8 @@ use store::{
     survey::Survey,
     Tx,
 };
+
+pub use results::{results, Invited, Results};
 
 use crate::{
     job::{Outcome, Running},
@@ -75,7 +79,11 @@ pub async fn newest(ctx: &Context, survey: &Survey) -> Result<Option<Newest>> {
     let source = if survey.version.is_some() { Source::Answers } else { Source::Rehearsal };
     let found = store::disclosure::newest_release(&mut ctx.store.main.read().await?, survey.id, source).await?;
     let Some(release) = found else { return Ok(None) };
-    let released: Released = serde_json::from_str(&release.tables).map_err(Error::internal)?;
+    let mut released: Released = serde_json::from_str(&release.tables).map_err(Error::internal)?;
+    // Counted after it closed, a survey holds no answers from after its last day.
+    if let Some(end) = survey.closed_at.or(survey.closes_at).map(|at| ctx.date(at)) {
+        released.tables.values_mut().for_each(|table| table.up_to = table.up_to.min(end));
+    }
     Ok(Some(Newest {
         about: released.about,
         rehearsed: source == Source::Rehearsal || ctx.site.demonstration,

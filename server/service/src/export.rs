@@ -15,10 +15,8 @@ use domain::{
 use interchange::research::{package, About, Answers, Table};
 use jiff::SignedDuration;
 use object_store::{path::Path, ObjectStoreExt, PutPayload};
-use store::{
-    export::{Export, State},
-    survey::Survey,
-};
+pub use store::export::{Export, State};
+use store::{survey::Survey, Tx};
 
 use crate::{
     access::{self, Caller, Editor, Reader},
@@ -28,7 +26,7 @@ use crate::{
     mail::{letter::ExportReady, Envelope},
     place,
     response::Bodies,
-    survey::{load, Loaded},
+    survey::{load, newest_or_draft, Loaded},
     Context, Error, Result,
 };
 
@@ -47,13 +45,24 @@ pub struct Exports {
     /// The survey.
     pub survey: Survey,
     /// The files that this person asked for, newest first.
-    pub files: Vec<Export>,
+    pub files: Vec<File>,
     /// The questions with free text, each with how its release stands.
     pub texts: Vec<TextState>,
     /// Whether answers are in a file that is asked for now, or only tables.
     pub with_answers: bool,
     /// Whether anything is released at all.
     pub anything: bool,
+}
+
+/// A file that somebody asked for.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// The file.
+    pub export: Export,
+    /// How far its job is, while it waits or runs: steps done, and steps in all where that is known.
+    pub progress: Option<(i64, i64)>,
+    /// What was done to protect people; none where only tables are in it.
+    pub report: Option<Report>,
 }
 
 /// A question with free text.
@@ -75,17 +84,21 @@ pub struct TextState {
 pub async fn list(ctx: &Context, reader: &Reader) -> Result<Exports> {
     let mut tx = ctx.store.main.read().await?;
     let survey = load(&mut tx, reader.survey()).await?;
-    let files = store::export::exports_of(&mut tx, survey.id, reader.account()).await?;
+    let mut files = Vec::new();
+    for export in store::export::exports_of(&mut tx, survey.id, reader.account()).await? {
+        files.push(file(&mut tx, export).await?);
+    }
     let releases = store::disclosure::text_releases_of(&mut tx, survey.id).await?;
     drop(tx);
     let mut texts = Vec::new();
     if survey.version.is_some() {
         let loaded = ctx.versions.newest(ctx, &survey).await?;
-        for (_, item) in loaded.definition.questionnaire.items().filter(|(_, item)| is_text(&item.kind)) {
+        let questionnaire = &loaded.definition.questionnaire;
+        for (page, item) in questionnaire.items().filter(|(_, item)| is_text(&item.kind)) {
             let release = releases.iter().find(|release| release.item == item.code.as_str());
             texts.push(TextState {
                 item: item.code.to_string(),
-                words: item.words.clone(),
+                words: questionnaire.pages[page].words_of(item),
                 asked: release.is_some(),
                 asked_by_me: release.is_some_and(|release| release.asked_by == reader.account()),
                 released: release.is_some_and(|release| release.released_by.is_some()),
@@ -94,6 +107,15 @@ pub async fn list(ctx: &Context, reader: &Reader) -> Result<Exports> {
     }
     let anything = newest(ctx, &survey).await?.is_some();
     Ok(Exports { with_answers: survey.sealed_at.is_some() || survey.version.is_none(), survey, files, texts, anything })
+}
+
+async fn file(tx: &mut Tx, export: Export) -> Result<File> {
+    let waits = export.state == State::Waiting;
+    let kind = job::Kind::Export { export: export.id };
+    let job = if waits { store::job::unended_job(tx, &kind.unique_key().unwrap_or_default()).await? } else { None };
+    // A file that failed keeps its reason in the same place, and one of tables only says `null`.
+    let report = serde_json::from_str::<Option<Report>>(&export.report).ok().flatten();
+    Ok(File { progress: job.map(|job| (job.done, job.total)), report, export })
 }
 
 const fn is_text(kind: &Kind) -> bool {
@@ -284,7 +306,7 @@ async fn make(
     with_text: bool,
 ) -> Result<Made> {
     let newest = newest(ctx, survey).await?.ok_or(Error::Refused("too-few"))?;
-    let loaded = loaded(ctx, survey).await?;
+    let loaded = newest_or_draft(ctx, survey).await?;
     let (declared, zones) = declared(ctx, survey, &loaded).await?;
     let names = Names::of(ctx, survey).await?;
     let variables = variables(&loaded.prepared, &declared, &names.counted, |of, group| names.group(of, group));
@@ -302,14 +324,6 @@ async fn make(
     let answers = Answers { variables: &variables.columns, rows: &safe.rows, report: &safe.report };
     let bytes = package(&about, &tables, Some(&answers), &gathered.texts).map_err(Error::internal)?;
     Ok(Made { bytes, report: Some(safe.report) })
-}
-
-async fn loaded(ctx: &Context, survey: &Survey) -> Result<std::sync::Arc<Loaded>> {
-    if survey.version.is_some() {
-        return ctx.versions.newest(ctx, survey).await;
-    }
-    let mut tx = ctx.store.main.read().await?;
-    Ok(crate::survey::prepared(crate::survey::draft::definition(&mut tx, survey).await?))
 }
 
 /// What groups are called, and which characteristics are counted in the population.

@@ -1,5 +1,9 @@
 //! Who answered against who lives here: the newest release of a survey beside the population of its area.
 
+mod asked;
+
+use std::sync::Arc;
+
 use domain::{
     disclosure::{declared::about_name, Cell},
     inclusion::{compare_all, missing, Characteristic, Comparison, Group, Missing, Tolerance},
@@ -8,9 +12,13 @@ use domain::{
 use jiff::civil::Date;
 use store::{partnership::Partnership, survey::Survey};
 
+pub use asked::{NotCompared, Why};
+
 use crate::{
+    access::Caller,
     disclosure::{newest, Newest},
     place::{self, Population},
+    survey::{newest_or_draft, Loaded},
     Context, Error, Result,
 };
 
@@ -32,12 +40,16 @@ pub struct Check {
     pub survey: Survey,
     /// Whose it is.
     pub partnership: Partnership,
+    /// What is asked.
+    pub version: Arc<Loaded>,
     /// The release that it is made of; none when too few have answered.
     pub newest: Option<Newest>,
     /// One comparison for each characteristic that is asked and counted.
     pub compared: Vec<Compared>,
     /// The groups that are missing, most first.
     pub missing: Vec<Missing>,
+    /// What is asked about people and cannot be compared, and why.
+    pub not_compared: Vec<NotCompared>,
     /// The number of people aged 16 and over who live here, if it is known.
     pub adults: Option<u64>,
 }
@@ -47,11 +59,13 @@ pub async fn check(ctx: &Context, survey: Survey) -> Result<Check> {
     let mut tx = ctx.store.main.read().await?;
     let partnership = store::partnership::partnership_by_id(&mut tx, survey.partnership).await?.ok_or(Error::Missing)?;
     drop(tx);
+    let version = newest_or_draft(ctx, &survey).await?;
     let newest = newest(ctx, &survey).await?;
     let populations = place::populations(ctx, &partnership).await?;
     let adults = populations.iter().find(|population| population.characteristic == "age").and_then(Population::total);
     // Officials are no sample of those who live anywhere: their survey has no population to be compared with.
     let comparable = partnership.kind == Kind::Partnership || survey.template != "officials";
+    let counted: Vec<String> = populations.iter().map(|population| population.characteristic.clone()).collect();
     let known: Vec<(Population, Characteristic, Date)> = match &newest {
         Some(newest) if comparable => {
             populations.into_iter().filter_map(|population| characteristic(newest, population)).collect()
@@ -65,8 +79,10 @@ pub async fn check(ctx: &Context, survey: Survey) -> Result<Check> {
         .into_iter()
         .zip(comparisons)
         .map(|((population, _, up_to), comparison)| Compared { population, comparison, up_to })
-        .collect();
-    Ok(Check { survey, partnership, newest, compared, missing, adults })
+        .collect::<Vec<Compared>>();
+    let asked = asked::Asked { version: &version, newest: newest.as_ref(), comparable, counted: &counted };
+    let not_compared = asked.not_compared(&compared);
+    Ok(Check { survey, partnership, version, newest, compared, missing, not_compared, adults })
 }
 
 /// The released counts of a characteristic beside its population; `None` when nothing was released, or the groups of the
@@ -92,11 +108,28 @@ fn characteristic(newest: &Newest, population: Population) -> Option<(Population
     Some((population, characteristic, released.up_to))
 }
 
-/// How many answered in one partnership of a national survey: rounded, or withheld.
-pub async fn own_count(ctx: &Context, survey: &Survey, partnership: &Partnership) -> Result<Option<Cell>> {
-    let Some(newest) = newest(ctx, survey).await? else { return Ok(None) };
-    let Some(released) = newest.released.tables.get(&about_name("partnership")) else { return Ok(None) };
-    let [dimension] = released.table.dimensions() else { return Ok(None) };
-    let at = dimension.categories.iter().position(|code| *code == partnership.gss);
-    Ok(at.map(|at| released.table.count(&[Some(at)])))
+/// How many answered a national survey in the partnerships that somebody works for: rounded, or withheld. Nothing for a
+/// survey of one partnership, whose own count is its total.
+pub async fn own_counts(
+    ctx: &Context,
+    caller: &Caller,
+    owner: &Partnership,
+    newest: Option<&Newest>,
+) -> Result<Vec<(Partnership, Cell)>> {
+    if owner.kind != Kind::National {
+        return Ok(Vec::new());
+    }
+    let Some(newest) = newest else { return Ok(Vec::new()) };
+    let works_for = |id| caller.memberships().iter().any(|membership| membership.partnerships.contains(&id));
+    let all = store::partnership::partnerships(&mut ctx.store.main.read().await?).await?;
+    let own = all.into_iter().filter(|one| one.kind == Kind::Partnership && works_for(one.id));
+    Ok(own.filter_map(|one| Some((own_count(newest, &one)?, one))).map(|(count, one)| (one, count)).collect())
+}
+
+/// How many answered in one partnership of a national survey.
+fn own_count(newest: &Newest, partnership: &Partnership) -> Option<Cell> {
+    let released = newest.released.tables.get(&about_name("partnership"))?;
+    let [dimension] = released.table.dimensions() else { return None };
+    let at = dimension.categories.iter().position(|code| *code == partnership.gss)?;
+    Some(released.table.count(&[Some(at)]))
 }

@@ -63,7 +63,7 @@ impl Kind {
     }
 
     /// The key under which it may wait only once.
-    fn unique_key(&self) -> Option<String> {
+    pub(crate) fn unique_key(&self) -> Option<String> {
         match self {
             Self::Mail { .. } => None,
             Self::Invite { survey } | Self::Release { survey } | Self::Seal { survey } => {

@@ -37,6 +37,7 @@ impl Choices {
 pub struct Group {
     pub code: String,
     pub name: Text,
+    pub phrase: Text,
     pub people: Option<u64>,
     pub counts_as: Vec<String>,
 }
@@ -54,7 +55,24 @@ pub(crate) async fn peopled(_: &Context, _: &Partnership) -> Result<Vec<Peopled>
 #[derive(Clone, Debug)]
 pub struct Population {
     pub characteristic: String,
+    pub title: Text,
+    pub counted: Option<Counted>,
     pub groups: Vec<Group>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Counted {
+    pub source: Source,
+    pub base: Text,
+    pub all_ages: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub title: String,
+    pub source: String,
+    pub as_of: jiff::civil::Date,
+    pub licence: String,
 }
 
 impl Population {

@@ -3,8 +3,6 @@
 //! They are marked, kept apart from real answers, and destroyed when the survey is published. Only in a demonstration,
 //! where nothing is real, may they stand where real answers would.
 
-use std::sync::Arc;
-
 use domain::{
     rehearsal::{answer, readiness, Crowd},
     response::{
@@ -24,7 +22,7 @@ use crate::{
     disclosure,
     keys::digest,
     place,
-    survey::{load, Loaded},
+    survey::{load, newest_or_draft, Loaded},
     Context, Error, Result,
 };
 
@@ -70,7 +68,7 @@ pub async fn rehearse(ctx: &Context, slug: &str, rehearsal: Rehearsal) -> Result
 }
 
 async fn run(ctx: &Context, survey: &Survey, rehearsal: Rehearsal, by: By) -> Result<()> {
-    let loaded = loaded(ctx, survey).await?;
+    let loaded = newest_or_draft(ctx, survey).await?;
     let crowd = crowd(ctx, survey, rehearsal.skew).await?;
     let weeks = weeks(ctx, survey);
     let filling = Filling { ctx, survey, loaded: &loaded, crowd: &crowd, weeks: &weeks, seed: rehearsal.seed };
@@ -81,14 +79,6 @@ async fn run(ctx: &Context, survey: &Survey, rehearsal: Rehearsal, by: By) -> Re
     audit::note(ctx, &mut tx, by, Action("survey-rehearsed"), &survey.subject(), &detail).await?;
     tx.commit().await?;
     Ok(())
-}
-
-async fn loaded(ctx: &Context, survey: &Survey) -> Result<Arc<Loaded>> {
-    if survey.version.is_some() {
-        return ctx.versions.newest(ctx, survey).await;
-    }
-    let mut tx = ctx.store.main.read().await?;
-    Ok(crate::survey::prepared(crate::survey::draft::definition(&mut tx, survey).await?))
 }
 
 /// Who might answer: the groups of the area, the older and the less deprived of them more readily.

@@ -339,6 +339,15 @@ pub(crate) fn readiness(survey: &Survey, definition: &Definition) -> Readiness {
     Readiness { stops: [times_missing(survey), stops].concat(), advice }
 }
 
+/// The newest version of a survey or, before there is one, its draft.
+pub(crate) async fn newest_or_draft(ctx: &Context, survey: &Survey) -> Result<Arc<Loaded>> {
+    if survey.version.is_some() {
+        return ctx.versions.newest(ctx, survey).await;
+    }
+    let mut tx = ctx.store.main.read().await?;
+    Ok(prepared(draft::definition(&mut tx, survey).await?))
+}
+
 /// A definition with everything that pages need of it.
 pub(crate) fn prepared(definition: Definition) -> Arc<Loaded> {
     Arc::new(Loaded::new(0, definition))

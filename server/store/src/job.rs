@@ -206,6 +206,14 @@ pub async fn job_by_id(tx: &mut Tx, id: JobId) -> Result<Option<Job>> {
     tx.sql("SELECT * FROM job WHERE id = $1").bind(id.uuid()).optional(|row| job(&row)).await
 }
 
+/// The job with this key that waits or runs.
+pub async fn unended_job(tx: &mut Tx, unique_key: &str) -> Result<Option<Job>> {
+    tx.sql("SELECT * FROM job WHERE unique_key = $1 AND state IN ('waiting', 'running')")
+        .bind(unique_key.to_owned())
+        .optional(|row| job(&row))
+        .await
+}
+
 /// The newest jobs on one desk, letters left out: those that wait, run or were given up, and those that ended since. A
 /// job that was given up and of which there is a newer one is left out too.
 pub async fn jobs_of(tx: &mut Tx, partnership: PartnershipId, since: Timestamp) -> Result<Vec<Job>> {

@@ -245,6 +245,18 @@ impl Page {
         own.or_else(|| self.items.first().map(|item| &item.words))
     }
 
+    /// The words of one of its questions, under the heading where several questions share one.
+    pub fn words_of(&self, item: &Item) -> Text {
+        if self.title.is_empty() || self.items.iter().filter(|item| item.kind.asks()).count() < 2 {
+            return item.words.clone();
+        }
+        let join = |text: Text, (language, words): (Language, &str)| {
+            let title = self.title.best(language).0;
+            text.with(language, format!("{}: {words}", title.trim_end_matches(':')))
+        };
+        item.words.iter().fold(Text::default(), join)
+    }
+
     /// The same page in this part of the questionnaire.
     #[must_use]
     pub fn section(self, section: Text) -> Self {

@@ -1,0 +1,200 @@
+//! Pages of research files: asking for one, what was done to protect people in it, and how free text can be released.
+
+use domain::{disclosure::Report, id::SurveyId};
+use leptos::prelude::*;
+use service::export::{Exports, File, State, TextState};
+
+use crate::{
+    part::{
+        choice::{Line, choices},
+        field::Field,
+        form::{Form, error_summary},
+        list::{Tone, facts, notice, post_button, tag},
+        survey_head::{Head, Tab, survey_head},
+    },
+    shell::{Desk, Title, desk as frame},
+    visit::Visit,
+    words::{grouped, number},
+};
+
+/// The research files of a survey.
+pub fn exports(visit: &Visit, desk: &Desk, head: &Head<'_>, form: &Form, exports: &Exports) -> String {
+    let asks = if exports.anything {
+        ask(visit, head, form, exports)
+    } else {
+        let words = "A file holds what is released, and nothing is yet: counts appear once at least 10 people have answered.";
+        notice(Tone::Plain, "There is nothing to put into a file yet", view! { <p>{words}</p> })
+    };
+    let texts = (!exports.texts.is_empty()).then(|| texts(head, &exports.texts));
+    let body = view! {
+        {error_summary(visit, &form.problems)}
+        {survey_head(visit, head, Tab::Exports)}
+        <div class="flow">
+            <p>
+                "For researchers who need more than the charts. You get a ZIP with tables that open in any program. What you \
+                 ask for and when you take it stands on the record of this survey."
+            </p>
+            {asks}
+            <h2 id="files">"Your files"</h2>
+            {files(visit, head, &exports.files)}
+            {texts}
+        </div>
+    };
+    let title = Title::of("Research files").within(head.survey.title.clone()).wrong(form.is_wrong());
+    frame(visit, &title, desk, body.into_any())
+}
+
+fn ask(visit: &Visit, head: &Head<'_>, form: &Form, exports: &Exports) -> AnyView {
+    let action = format!("/desk/surveys/{}/exports", head.survey.id);
+    let holds = if exports.with_answers {
+        "It holds the tables of the results and one row for each response. Who people are is put together until at least \
+         5 share every description. Not in it: addresses, postcodes, when, in which language and how somebody answered."
+    } else {
+        "It holds the tables of the results. One row for each response comes when the survey has closed."
+    };
+    let released = exports.texts.iter().any(|text| text.released);
+    let text = (released && exports.with_answers).then(|| {
+        let line = Line::new("yes", "Put released free text into it", form.has("text", "yes"))
+            .hint("As a file of its own, in an order that says nothing, and only when at least 50 people answered");
+        choices("text", "text", true, "", vec![line])
+    });
+    let purpose = Field::lines("purpose", "What do you need it for?", 3)
+        .hint("A sentence that a resident would understand. It stands in the file and on the record.");
+    view! {
+        <h2 id="ask">"Ask for a file"</h2>
+        <p>{holds}</p>
+        <form class="sheet__body" method="post" action=action novalidate=true>
+            {purpose.view(visit, form)}
+            {text}
+            <p class="actions"><button class="button" type="submit">"Make the file"</button></p>
+        </form>
+    }
+    .into_any()
+}
+
+fn files(visit: &Visit, head: &Head<'_>, files: &[File]) -> AnyView {
+    if files.is_empty() {
+        let words = "A file that you ask for stands here for 14 days after it is ready. Only you can take it.";
+        return view! { <div class="empty"><h3>"No files yet"</h3><p>{words}</p></div> }.into_any();
+    }
+    let lines = files.iter().map(|file| view! { <li>{one(visit, head, file)}</li> });
+    view! { <ul class="rows">{lines.collect_view()}</ul> }.into_any()
+}
+
+fn one(visit: &Visit, head: &Head<'_>, file: &File) -> AnyView {
+    let export = &file.export;
+    let asked = format!("Asked for on {}", head.today.moment(export.made_at, visit));
+    let (state, what) = match export.state {
+        State::Waiting => (tag(Tone::Now, "Being made"), waiting(head.survey.id, file.progress)),
+        State::Ready if export.ends_at > head.now => {
+            let href = format!("/exports/{}", export.id);
+            let download = view! {
+                <p class="actions">
+                    <a class="button button--second" href=href download="">{format!("Download (ZIP, {})", size(export.bytes))}</a>
+                    " "<span class="soft">{format!("until {}", head.today.moment(export.ends_at, visit))}</span>
+                </p>
+                {protected(file.report.as_ref())}
+            };
+            (tag(Tone::Good, "Ready"), download.into_any())
+        }
+        State::Ready | State::Expired => {
+            (tag(Tone::Plain, "Removed"), view! { <p>"Its 14 days are over. Ask again if you still need it."</p> }.into_any())
+        }
+        State::Failed => (tag(Tone::Bad, "Could not be made"), view! { <p>{why_failed(visit, &export.report)}</p> }.into_any()),
+    };
+    let text = export.with_text.then_some(" With free text that was released.");
+    view! {
+        <p>{state}" "<span class="soft">{asked}"."{text}</span></p>
+        <p>{export.purpose.clone()}</p>
+        {what}
+    }
+    .into_any()
+}
+
+/// How far the job is. Leaving is safe: the file is made anyway, and a letter says when it is ready.
+fn waiting(survey: SurveyId, progress: Option<(i64, i64)>) -> AnyView {
+    let bar = progress.filter(|(_, total)| *total > 0).map(|(done, total)| {
+        let words = format!("{} of {} answers read", number(done), number(total));
+        view! {
+            <div class="progress">
+                <progress class="progress__bar" max=total.to_string() value=done.to_string() aria-label="How far it is"></progress>
+                {words}
+            </div>
+        }
+    });
+    let again = format!("/desk/surveys/{survey}/exports#files");
+    view! {
+        {bar}
+        <p>"You can leave this page. We write to you when the file is ready. "<a href=again>"Look again"</a></p>
+    }
+    .into_any()
+}
+
+fn size(bytes: i64) -> String {
+    if bytes < 1_000_000 { format!("{} kB", number((bytes + 999) / 1000)) } else { format!("{:.1} MB", bytes as f64 / 1e6) }
+}
+
+/// What was done to protect people, in words and numbers.
+fn protected(report: Option<&Report>) -> AnyView {
+    let Some(report) = report else {
+        let words = "It holds tables only: every count is rounded to 5, and groups of fewer than 10 are withheld.";
+        return view! { <p class="soft">{words}</p> }.into_any();
+    };
+    let withheld: u64 = report.suppressed.iter().map(|(_, count)| *count).sum();
+    let where_withheld: Vec<String> = report
+        .suppressed
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(code, count)| format!("{} of {code}", grouped(*count)))
+        .collect();
+    let rows = vec![
+        ("Alike".to_owned(), format!("Every description of a person is shared by at least {} rows.", grouped(report.k))),
+        (
+            "Before".to_owned(),
+            format!("{} of {} rows had a description that fewer shared.", grouped(report.before.below_k), grouped(report.before.records)),
+        ),
+        (
+            "Withheld".to_owned(),
+            if withheld == 0 { "No value.".to_owned() } else { format!("{} values: {}.", grouped(withheld), where_withheld.join(", ")) },
+        ),
+        ("Left out".to_owned(), format!("{} rows.", grouped(report.removed))),
+    ];
+    let rows = rows.into_iter().map(|(term, words)| (term, words.into_any())).collect();
+    view! { <h3>"What was done to protect people"</h3>{facts(rows)} }.into_any()
+}
+
+/// Why a file failed: the code of a refusal.
+fn why_failed(visit: &Visit, code: &str) -> String {
+    let key = format!("refused-{code}");
+    if visit.words.has(&key) { visit.t(&key) } else { "Ask again. If it fails again, tell us.".to_owned() }
+}
+
+/// The questions with free text, each with how its release stands.
+fn texts(head: &Head<'_>, texts: &[TextState]) -> AnyView {
+    let lines = texts.iter().map(|text| view! { <li>{text_line(head, text)}</li> });
+    view! {
+        <h2 id="texts">"Free text"</h2>
+        <p>
+            "What people wrote can give away who they are. It is in a file only when two people have released it: one asks, \
+             another releases. A file then holds every word as it was written, names too."
+        </p>
+        <ul class="rows">{lines.collect_view()}</ul>
+    }
+    .into_any()
+}
+
+fn text_line(head: &Head<'_>, text: &TextState) -> AnyView {
+    let words = text.words.best(domain::text::Language::English).0.to_owned();
+    let action = format!("/desk/surveys/{}/text", head.survey.id);
+    let send = |words: &str| {
+        let button = post_button(&action, "button button--second", words, vec![("item", text.item.clone())]);
+        head.editor.then(|| view! { <p class="actions">{button}</p> })
+    };
+    let (state, button) = match (text.released, text.asked, text.asked_by_me) {
+        (true, ..) => (tag(Tone::Good, "Released"), None),
+        (false, true, true) => (tag(Tone::Now, "You asked; another person must release it"), None),
+        (false, true, false) => (tag(Tone::Warn, "Somebody asked for its release"), send("Release it")),
+        (false, false, _) => (tag(Tone::Plain, "Not released"), send("Ask that it be released")),
+    };
+    view! { <p><strong>{words}</strong></p><p>{state}</p>{button} }.into_any()
+}
