@@ -10,6 +10,7 @@ pub mod disclosure;
 pub mod id;
 pub mod inclusion;
 pub mod partnership;
+pub mod place;
 pub mod problem;
 #[cfg(test)]
 mod reference;
