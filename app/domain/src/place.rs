@@ -12,7 +12,7 @@ pub mod population;
 mod postcode;
 
 pub use self::{
-    area::{COUNCIL_AREAS, CouncilArea, Gss, NoSuchArea, NotAZone, ZoneCode},
+    area::{COUNCIL_AREAS, CouncilArea, Gss, NoSuchArea, NotAZone, Zone, ZoneCode},
     figure::{Base, Classification, FigureSet, Numbers, Source},
     grouping::{Group, Grouping},
     population::{PeopleOf, Population},

@@ -150,6 +150,19 @@ impl<'de> Deserialize<'de> for Gss {
 #[serde(try_from = "String", into = "String")]
 pub struct ZoneCode(u32);
 
+/// A data zone: a few hundred people who live near each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Zone {
+    /// Its code.
+    pub code: ZoneCode,
+    /// The edition it is of: `data_zone_2011`.
+    pub geography: String,
+    /// The council it is in.
+    pub council: Gss,
+    /// The name of the intermediate zone that it is in.
+    pub name: String,
+}
+
 /// The text is not the code of a data zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotAZone;
