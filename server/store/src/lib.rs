@@ -13,6 +13,7 @@ pub mod job;
 pub mod mail;
 pub mod migrate;
 pub mod partnership;
+pub mod place;
 mod row;
 pub mod writer;
 
