@@ -12,6 +12,8 @@ CREATE TABLE figure_set (
     base TEXT NOT NULL,
     -- 'council' or the edition of the data zones ('data_zone_2011').
     geography TEXT NOT NULL,
+    -- The classification whose classes its categories are, where they are.
+    classification TEXT,
     licence TEXT NOT NULL,
     imported_at BIGINT NOT NULL
 );
@@ -35,8 +37,21 @@ CREATE TABLE zone (
 CREATE INDEX zone_by_council ON zone (council, code);
 
 -- Any classification of zones: SIMD quintile, urban or rural, island, ward ...
+CREATE TABLE classification (
+    code TEXT PRIMARY KEY NOT NULL,
+    characteristic TEXT NOT NULL,
+    title TEXT NOT NULL,
+    edition TEXT NOT NULL,
+    source TEXT NOT NULL,
+    -- The civil date of the edition.
+    as_of TEXT NOT NULL,
+    geography TEXT NOT NULL,
+    licence TEXT NOT NULL,
+    imported_at BIGINT NOT NULL
+);
+
 CREATE TABLE zone_class (
-    classification TEXT NOT NULL,
+    classification TEXT NOT NULL REFERENCES classification (code),
     zone TEXT NOT NULL REFERENCES zone (code),
     class TEXT NOT NULL,
     PRIMARY KEY (classification, zone)
@@ -45,9 +60,12 @@ CREATE TABLE zone_class (
 CREATE TABLE locality (
     id UUID PRIMARY KEY NOT NULL,
     partnership UUID NOT NULL REFERENCES partnership (id),
-    -- The stable code in answers.
+    -- The stable code in answers; never given to another locality.
     code TEXT NOT NULL,
+    -- In each language, as JSON.
     name TEXT NOT NULL,
+    -- When it was taken off the list; answers may still name it.
+    removed_at BIGINT,
     UNIQUE (partnership, code)
 );
 

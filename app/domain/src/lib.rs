@@ -12,6 +12,7 @@ pub mod export;
 pub mod id;
 pub mod inclusion;
 pub mod partnership;
+pub mod place;
 pub mod problem;
 pub mod rehearsal;
 #[cfg(test)]

@@ -188,7 +188,7 @@ impl Slug {
     }
 }
 
-const fn plain_letter(c: char) -> char {
+pub(crate) const fn plain_letter(c: char) -> char {
     match c {
         'à' | 'á' | 'â' | 'ä' => 'a',
         'è' | 'é' | 'ê' | 'ë' => 'e',

@@ -4,5 +4,6 @@
 //! other programs in its tests.
 #![warn(missing_docs)]
 
+pub mod baseline;
 pub mod research;
 pub mod sheet;

@@ -17,6 +17,7 @@ pub mod job;
 pub mod mail;
 pub mod migrate;
 pub mod partnership;
+pub mod place;
 pub mod response;
 mod row;
 pub mod survey;

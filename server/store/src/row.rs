@@ -34,6 +34,11 @@ impl<'r> Reader<'r> {
         Ok(Self { row, table, id })
     }
 
+    /// A reader of this row, named by a text column.
+    pub(crate) fn named(row: &'r Row, table: &'static str, name: &str) -> Result<Self> {
+        Ok(Self { row, table, id: row.get(name)? })
+    }
+
     /// A value that is text in the database and something stricter here.
     pub(crate) fn parse<T: std::str::FromStr>(&self, column: &'static str) -> Result<T> {
         let text: String = self.row.get(column)?;

@@ -1,0 +1,74 @@
+//! What every contract test shares: the same test on both databases, each in databases of its own.
+//!
+//! SQLite is always there. PostgreSQL is used where `FOLKMOOT_TEST_POSTGRES` holds the address of a database whose user
+//! may create databases; elsewhere the test says so.
+
+use std::path::Path;
+
+use sqlx::{Connection, PgConnection};
+use store::{Db, Store, Writer, migrate};
+
+/// Runs a test on SQLite and, where there is one, on PostgreSQL, with empty databases of the newest schema.
+///
+/// `test` names the test: it becomes part of the name of its PostgreSQL database, so it must be unique.
+pub async fn each_store(test: &str, run: impl AsyncFn(Store)) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = on_sqlite(folder.path()).await;
+    run(store.clone()).await;
+    close(&store).await;
+    let Some(server) = server() else {
+        println!("postgres absent: {test}");
+        return;
+    };
+    let name = format!("folkmoot_{}_{}", test.replace(|c: char| !c.is_ascii_alphanumeric(), "_"), std::process::id());
+    let name: String = name.to_lowercase().chars().take(63).collect();
+    let mut connection = PgConnection::connect(&server).await.unwrap();
+    execute(&mut connection, format!("CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")).await;
+    let store = on_postgres(&with_database(&server, &name)).await;
+    run(store.clone()).await;
+    close(&store).await;
+    execute(&mut connection, format!("DROP DATABASE {name} WITH (FORCE)")).await;
+}
+
+async fn on_sqlite(folder: &Path) -> Store {
+    let main = Db::open_sqlite(&folder.join("main.db"), 2).await.unwrap();
+    let answers = Db::open_sqlite(&folder.join("answers.db"), 2).await.unwrap();
+    migrated(main, answers).await
+}
+
+async fn on_postgres(url: &str) -> Store {
+    let main = Db::open_postgres(url, "main", 4).await.unwrap();
+    let answers = Db::open_postgres(url, "answers", 4).await.unwrap();
+    migrated(main, answers).await
+}
+
+async fn migrated(main: Db, answers: Db) -> Store {
+    migrate::main(&main).await.unwrap();
+    migrate::answers(&answers).await.unwrap();
+    let writer = Writer::start(answers.clone());
+    Store { main, answers, writer }
+}
+
+async fn close(store: &Store) {
+    store.main.close().await;
+    store.answers.close().await;
+}
+
+async fn execute(connection: &mut PgConnection, sql: String) {
+    sqlx::query(sqlx::AssertSqlSafe(sql)).execute(connection).await.unwrap();
+}
+
+/// The same server, another database.
+fn with_database(server: &str, name: &str) -> String {
+    let (address, options) = server.split_once('?').map_or((server, String::new()), |(a, o)| (a, format!("?{o}")));
+    let base = match address.find("://").and_then(|at| address[at + 3..].find('/').map(|slash| at + 3 + slash)) {
+        Some(slash) => &address[..slash],
+        None => address,
+    };
+    format!("{base}/{name}{options}")
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test has no settings file")]
+fn server() -> Option<String> {
+    std::env::var("FOLKMOOT_TEST_POSTGRES").ok().filter(|address| !address.is_empty())
+}
