@@ -15,10 +15,24 @@ use sha2::{Digest, Sha256};
 /// Which style files make which sheet; respondents' pages load the first one only.
 const SHEETS: [(&str, &[&str]); 3] = [
     ("journey.css", &["00_tokens", "10_base", "20_layout", "30_part", "40_respond", "90_print"]),
-    ("public.css", &["00_tokens", "10_base", "20_layout", "30_part", "31_chart", "40_inclusion", "40_partnership", "90_print"]),
+    (
+        "public.css",
+        &["00_tokens", "10_base", "20_layout", "30_part", "31_chart", "40_inclusion", "40_partnership", "90_print"],
+    ),
     (
         "desk.css",
-        &["00_tokens", "10_base", "20_layout", "30_part", "31_chart", "40_inclusion", "40_partnership", "40_respond", "40_survey", "90_print"],
+        &[
+            "00_tokens",
+            "10_base",
+            "20_layout",
+            "30_part",
+            "31_chart",
+            "40_inclusion",
+            "40_partnership",
+            "40_respond",
+            "40_survey",
+            "90_print",
+        ],
     ),
 ];
 

@@ -10,10 +10,10 @@ pub use own::{account, recovery_codes};
 use crate::{
     part::{
         field::Field,
-        form::{error_summary, Form},
-        list::{more, notice, Tone},
+        form::{Form, error_summary},
+        list::{Tone, more, notice},
     },
-    shell::{public, Place, Title},
+    shell::{Place, Title, public},
     visit::Visit,
 };
 
@@ -24,7 +24,15 @@ fn sheet(visit: &Visit, title: &str, wrong: bool, body: AnyView) -> String {
 }
 
 /// A form on a page of its own: head, words, fields, one button.
-fn form_page(visit: &Visit, key: &str, action: &str, form: &Form, fields: Vec<AnyView>, button: &str, after: AnyView) -> String {
+fn form_page(
+    visit: &Visit,
+    key: &str,
+    action: &str,
+    form: &Form,
+    fields: Vec<AnyView>,
+    button: &str,
+    after: AnyView,
+) -> String {
     let words = visit.t(&format!("{key}-words"));
     let words = (!words.is_empty()).then(|| view! { <p>{words}</p> });
     let body = view! {
@@ -57,11 +65,10 @@ pub fn sign_in(visit: &Visit, form: &Form, next: &str) -> String {
 
 /// The second step: six digits, or a recovery code.
 pub fn code(visit: &Visit, form: &Form, next: &str) -> String {
-    let field = Field::line("code", visit.t("code")).hint(visit.t("code-hint")).mid().plain().autocomplete("one-time-code");
-    let fields = vec![
-        view! { <input type="hidden" name="next" value=next.to_owned()/> }.into_any(),
-        field.view(visit, form),
-    ];
+    let field =
+        Field::line("code", visit.t("code")).hint(visit.t("code-hint")).mid().plain().autocomplete("one-time-code");
+    let fields =
+        vec![view! { <input type="hidden" name="next" value=next.to_owned()/> }.into_any(), field.view(visit, form)];
     let after = more(visit.t("lost-phone"), view! { <p>{visit.t("lost-phone-words")}</p> });
     form_page(visit, "enter-code", "/sign-in/code", form, fields, "sign-in-button", after)
 }
@@ -76,7 +83,11 @@ pub struct Enrol<'a> {
 
 /// Sets up the second factor.
 pub fn enrol(visit: &Visit, form: &Form, enrol: &Enrol<'_>) -> String {
-    let field = Field::line("code", visit.t("code")).hint(visit.t("enrol-code-hint")).short().plain().autocomplete("one-time-code");
+    let field = Field::line("code", visit.t("code"))
+        .hint(visit.t("enrol-code-hint"))
+        .short()
+        .plain()
+        .autocomplete("one-time-code");
     let body = view! {
         {error_summary(visit, &form.problems)}
         <h1>{visit.t("enrol")}</h1>
@@ -115,7 +126,14 @@ pub fn reset(visit: &Visit, form: &Form, token: &str, with_code: bool) -> String
     let mut fields = Vec::new();
     if with_code {
         let hint = visit.t("other-browser");
-        fields.push(Field::line("code", visit.t("code")).hint(hint).short().plain().autocomplete("one-time-code").view(visit, form));
+        fields.push(
+            Field::line("code", visit.t("code"))
+                .hint(hint)
+                .short()
+                .plain()
+                .autocomplete("one-time-code")
+                .view(visit, form),
+        );
     }
     fields.push(new_password(visit, "password", form));
     form_page(visit, "reset", &format!("/sign-in/reset/{token}"), form, fields, "reset-button", ().into_any())
@@ -170,7 +188,11 @@ pub fn me(visit: &Visit, form: &Form) -> String {
 
 /// Members of the public type the code.
 pub fn me_code(visit: &Visit, form: &Form) -> String {
-    let field = Field::line("code", visit.t("code")).hint(visit.t("me-code-hint")).short().plain().autocomplete("one-time-code");
+    let field = Field::line("code", visit.t("code"))
+        .hint(visit.t("me-code-hint"))
+        .short()
+        .plain()
+        .autocomplete("one-time-code");
     let after = view! { <p><a href=visit.href("/me")>{visit.t("letter-again")}</a></p> };
     form_page(visit, "me-code", "/me/code", form, vec![field.view(visit, form)], "sign-in-button", after.into_any())
 }

@@ -19,11 +19,10 @@ use service::desk::{Desks, OwnDesk, Running, SharedSurvey, Start};
 pub use task::people;
 
 use crate::{
-    audit,
-    job,
+    audit, job,
     part::{
-        list::{empty, notice, post_button, tag, tasks, Tone},
-        table::{table, under_head, Cell, Column, Row},
+        list::{Tone, empty, notice, post_button, tag, tasks},
+        table::{Cell, Column, Row, table, under_head},
     },
     shell::{self, Desk, Title},
     visit::Visit,
@@ -72,7 +71,8 @@ fn own_desks(own: &[OwnDesk]) -> AnyView {
 }
 
 fn shared(shared: &[SharedSurvey]) -> AnyView {
-    let columns = vec![Column::words("Survey"), Column::words("Of"), Column::words("State"), Column::words("What you can open")];
+    let columns =
+        vec![Column::words("Survey"), Column::words("Of"), Column::words("State"), Column::words("What you can open")];
     let rows = shared.iter().map(|shared| {
         let (home, title) = (format!("/desk/surveys/{}", shared.survey.id), shared.survey.title.clone());
         let link = |path: &str, words: &'static str| {
@@ -224,21 +224,20 @@ fn row(running: &Running, london: &TimeZone) -> Row {
         (false, None) => tag(Tone::Now, "Answers being sealed"),
         (false, Some(_)) => tag(Tone::Now, "Results not public yet"),
     };
-    let answered = running.answered.map_or_else(|| "fewer than 10".to_owned(), |about| format!("about {}", number(about)));
-    let cells = vec![
-        Cell::Text(closes),
-        Cell::Text(answered),
-        Cell::Text(this_week),
-        Cell::Text(missing),
-        Cell::View(state),
-    ];
+    let answered =
+        running.answered.map_or_else(|| "fewer than 10".to_owned(), |about| format!("about {}", number(about)));
+    let cells =
+        vec![Cell::Text(closes), Cell::Text(answered), Cell::Text(this_week), Cell::Text(missing), Cell::View(state)];
     Row { head, cells, all: false }
 }
 
 fn work(start: &Start, home: &str, now: Now<'_>) -> AnyView {
     let lines: Vec<AnyView> = start.work.iter().map(|work| job::line(work, home, now.at, now.london)).collect();
     let waiting = (start.letters.waiting > start.letters.given_up).then(|| {
-        let words = format!("{} on their way. You can leave this page.", number(start.letters.waiting - start.letters.given_up));
+        let words = format!(
+            "{} on their way. You can leave this page.",
+            number(start.letters.waiting - start.letters.given_up)
+        );
         let href = format!("{home}/outbox");
         view! { <li><p><strong>"Letters"</strong></p><p class="soft">{words}" "<a href=href>"Outbox"</a></p></li> }
     });

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     part::form::error_summary,
-    shell::{journey, Title},
+    shell::{Title, journey},
     visit::Visit,
 };
 

@@ -22,7 +22,8 @@ pub fn exports(visit: &Visit, desk: &Desk, head: &Head<'_>, form: &Form, exports
     let asks = if exports.anything {
         ask(visit, head, form, exports)
     } else {
-        let words = "A file holds what is released, and nothing is yet: counts appear once at least 10 people have answered.";
+        let words =
+            "A file holds what is released, and nothing is yet: counts appear once at least 10 people have answered.";
         notice(Tone::Plain, "There is nothing to put into a file yet", view! { <p>{words}</p> })
     };
     let texts = (!exports.texts.is_empty()).then(|| texts(head, &exports.texts));
@@ -97,10 +98,13 @@ fn one(visit: &Visit, head: &Head<'_>, file: &File) -> AnyView {
             };
             (tag(Tone::Good, "Ready"), download.into_any())
         }
-        State::Ready | State::Expired => {
-            (tag(Tone::Plain, "Removed"), view! { <p>"Its 14 days are over. Ask again if you still need it."</p> }.into_any())
+        State::Ready | State::Expired => (
+            tag(Tone::Plain, "Removed"),
+            view! { <p>"Its 14 days are over. Ask again if you still need it."</p> }.into_any(),
+        ),
+        State::Failed => {
+            (tag(Tone::Bad, "Could not be made"), view! { <p>{why_failed(visit, &export.report)}</p> }.into_any())
         }
-        State::Failed => (tag(Tone::Bad, "Could not be made"), view! { <p>{why_failed(visit, &export.report)}</p> }.into_any()),
     };
     let text = export.with_text.then_some(" With free text that was released.");
     view! {
@@ -131,7 +135,11 @@ fn waiting(survey: SurveyId, progress: Option<(i64, i64)>) -> AnyView {
 }
 
 fn size(bytes: i64) -> String {
-    if bytes < 1_000_000 { format!("{} kB", number((bytes + 999) / 1000)) } else { format!("{:.1} MB", bytes as f64 / 1e6) }
+    if bytes < 1_000_000 {
+        format!("{} kB", number((bytes + 999) / 1000))
+    } else {
+        format!("{:.1} MB", bytes as f64 / 1e6)
+    }
 }
 
 /// What was done to protect people, in words and numbers.
@@ -148,14 +156,25 @@ fn protected(report: Option<&Report>) -> AnyView {
         .map(|(code, count)| format!("{} of {code}", grouped(*count)))
         .collect();
     let rows = vec![
-        ("Alike".to_owned(), format!("Every description of a person is shared by at least {} rows.", grouped(report.k))),
+        (
+            "Alike".to_owned(),
+            format!("Every description of a person is shared by at least {} rows.", grouped(report.k)),
+        ),
         (
             "Before".to_owned(),
-            format!("{} of {} rows had a description that fewer shared.", grouped(report.before.below_k), grouped(report.before.records)),
+            format!(
+                "{} of {} rows had a description that fewer shared.",
+                grouped(report.before.below_k),
+                grouped(report.before.records)
+            ),
         ),
         (
             "Withheld".to_owned(),
-            if withheld == 0 { "No value.".to_owned() } else { format!("{} values: {}.", grouped(withheld), where_withheld.join(", ")) },
+            if withheld == 0 {
+                "No value.".to_owned()
+            } else {
+                format!("{} values: {}.", grouped(withheld), where_withheld.join(", "))
+            },
         ),
         ("Left out".to_owned(), format!("{} rows.", grouped(report.removed))),
     ];

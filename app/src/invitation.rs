@@ -40,7 +40,10 @@ pub struct Shown<'a> {
 /// Who is invited.
 pub fn invitations(visit: &Visit, head: Head<'_>, form: &Form, shown: &Shown<'_>) -> String {
     let just = match shown.just {
-        "reminded" => Some(done("Reminders are on their way", "Only people who have not answered get one, and nobody can see who that is.")),
+        "reminded" => Some(done(
+            "Reminders are on their way",
+            "Only people who have not answered get one, and nobody can see who that is.",
+        )),
         "frame" => Some(done("Saved", "")),
         _ => None,
     };
@@ -88,7 +91,8 @@ fn numbers(head: Head<'_>, shown: &Shown<'_>) -> AnyView {
     view! { <h2>"Who is invited"</h2> {stats(rows)} <p class="soft">{PROMISE}</p> }.into_any()
 }
 
-const PROMISE: &str = "Nobody can see who has answered, not even you: nothing that is stored matches an invitation with its answers.";
+const PROMISE: &str =
+    "Nobody can see who has answered, not even you: nothing that is stored matches an invitation with its answers.";
 
 fn reminders(visit: &Visit, head: Head<'_>, shown: &Shown<'_>) -> Option<AnyView> {
     let waves = &shown.invited.reminders;
@@ -100,7 +104,10 @@ fn reminders(visit: &Visit, head: Head<'_>, shown: &Shown<'_>) -> Option<AnyView
     let button = (open && shown.invited.unwritten == 0).then(|| {
         let about = match silent {
             0 => "Fewer than 10 people who are invited have not answered.".to_owned(),
-            silent => format!("About {} people who are invited have not answered.", number(i64::try_from(silent).unwrap_or(i64::MAX))),
+            silent => format!(
+                "About {} people who are invited have not answered.",
+                number(i64::try_from(silent).unwrap_or(i64::MAX))
+            ),
         };
         view! {
             <p>{about}</p>
@@ -224,7 +231,11 @@ pub fn added(visit: &Visit, head: Head<'_>, form: &Form, shown: &Shown<'_>, adde
         (new, 0) => (Tone::Good, format!("{} invited", counted(new, "person is", "people are"))),
         (new, bad) => (
             Tone::Warn,
-            format!("{} invited; {} could not be read", counted(new, "person is", "people are"), counted(bad, "line", "lines")),
+            format!(
+                "{} invited; {} could not be read",
+                counted(new, "person is", "people are"),
+                counted(bad, "line", "lines")
+            ),
         ),
     };
     let rows = added.bad.iter().take(BAD_SHOWN).map(|(line, problem)| Row {

@@ -87,10 +87,13 @@ const NO_ADDRESS: &str = "To whom each letter goes is not shown: reminders only 
                           nobody may look that up.";
 
 fn failed(letters: &Letters, home: &str) -> AnyView {
-    let count = if letters.given_up == 1 { "1 letter".to_owned() } else { format!("{} letters", number(letters.given_up)) };
+    let count =
+        if letters.given_up == 1 { "1 letter".to_owned() } else { format!("{} letters", number(letters.given_up)) };
     let why = if letters.why.is_empty() { String::new() } else { format!(" The last time: {}.", letters.why) };
-    let words = format!("A letter is tried many times before it is given up.{why} What a mail server refused for good \
-                         cannot be sent again; everything else can.");
+    let words = format!(
+        "A letter is tried many times before it is given up.{why} What a mail server refused for good \
+                         cannot be sent again; everything else can."
+    );
     let retry = post_button(&format!("{home}/jobs/retry"), "button button--second", "Try again", Vec::new());
     notice(Tone::Bad, format!("{count} could not be sent"), view! { <p>{words}</p><div class="links">{retry}</div> })
 }
@@ -157,7 +160,8 @@ fn pager(shelf: &Shelf, home: &str) -> Option<AnyView> {
 /// One letter. Its text is shown as people would read it; its HTML is never used.
 pub fn letter(visit: &Visit, desk: &Desk, opened: &Opened, london: &TimeZone) -> String {
     let written = moment(london.to_datetime(opened.shelved.at), Language::English);
-    let mut rows = vec![("From".to_owned(), opened.from.clone().into_any()), ("Written".to_owned(), written.into_any())];
+    let mut rows =
+        vec![("From".to_owned(), opened.from.clone().into_any()), ("Written".to_owned(), written.into_any())];
     if visit.demonstration {
         rows.insert(0, ("To".to_owned(), opened.shelved.to.clone().into_any()));
     }

@@ -8,6 +8,6 @@ pub mod colour;
 pub mod field;
 pub mod form;
 pub mod list;
-pub mod table;
 pub mod qr;
 pub mod survey_head;
+pub mod table;

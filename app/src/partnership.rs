@@ -10,8 +10,8 @@ use domain::{
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use leptos::prelude::*;
-use service::partnership::{Home, Listed};
 use service::partnership::Partnership;
+use service::partnership::{Home, Listed};
 
 use crate::{
     part::list::facts,
@@ -161,7 +161,10 @@ fn other_ways(visit: &Visit) -> AnyView {
     let host = visit.host.clone().unwrap_or_default();
     let mut rows: Vec<(String, AnyView)> = Vec::new();
     if !host.phone.is_empty() {
-        rows.push((visit.t("other-phone"), visit.words.with("other-phone-words", &[("phone", &host.phone)]).into_any()));
+        rows.push((
+            visit.t("other-phone"),
+            visit.words.with("other-phone-words", &[("phone", &host.phone)]).into_any(),
+        ));
     }
     if !host.mail.is_empty() {
         rows.push((visit.t("other-paper"), visit.words.with("other-paper-words", &[("mail", &host.mail)]).into_any()));

@@ -6,11 +6,11 @@
 
 use std::sync::Arc;
 
-use hydration_context::SsrSharedContext;
 use domain::text::Language;
+use hydration_context::SsrSharedContext;
 use leptos::{either::Either, prelude::*};
 
-use crate::visit::{in_language, Host, Visit};
+use crate::visit::{Host, Visit, in_language};
 
 /// What stands in the head of a page.
 #[derive(Clone, Debug, Default)]
@@ -161,8 +161,7 @@ pub struct Desk {
 pub fn desk(visit: &Visit, title: &Title, desk: &Desk, body: AnyView) -> String {
     let Desk { name, home, public, who, rail } = desk.clone();
     let rail_label = format!("Desk of {name}");
-    let rest =
-        (rail.len() > 1).then(|| view! { <li class="rail__all"><a href="#rail">"Everything else"</a></li> });
+    let rest = (rail.len() > 1).then(|| view! { <li class="rail__all"><a href="#rail">"Everything else"</a></li> });
     let rail = rail.into_iter().map(rail_link).collect_view();
     let inner = view! {
         <header class="band">
@@ -341,11 +340,13 @@ fn navigation(visit: &Visit, place: Place) -> impl IntoView + use<> {
 
 fn footer(visit: &Visit, full: bool) -> impl IntoView + use<> {
     let host = visit.host.clone().unwrap_or_default();
-    let about = if visit.host.is_some() { host.about.clone() } else { (visit.t("about-installation"), visit.language()) };
+    let about =
+        if visit.host.is_some() { host.about.clone() } else { (visit.t("about-installation"), visit.language()) };
     let foreign = (about.1 != visit.language()).then(|| about.1.code());
     let site = full.then(|| about_this_site(visit));
     let logos = (full && !host.logos.is_empty()).then(|| {
-        let logo = |(src, whose): (String, String)| view! { <li><img src=src alt=whose loading="lazy" height="48"/></li> };
+        let logo =
+            |(src, whose): (String, String)| view! { <li><img src=src alt=whose loading="lazy" height="48"/></li> };
         view! { <ul class="foot__logos">{host.logos.clone().into_iter().map(logo).collect_view()}</ul> }
     });
     view! {
@@ -368,7 +369,8 @@ fn footer(visit: &Visit, full: bool) -> impl IntoView + use<> {
 
 fn help(visit: &Visit, host: &Host) -> impl IntoView + use<> {
     let phone = (!host.phone.is_empty()).then(|| {
-        let href = format!("tel:{}", host.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>());
+        let href =
+            format!("tel:{}", host.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>());
         view! { <li><a href=href>{visit.words.with("help-phone", &[("phone", &host.phone)])}</a></li> }
     });
     let mail = (!host.mail.is_empty()).then(|| {
@@ -386,7 +388,12 @@ fn help(visit: &Visit, host: &Host) -> impl IntoView + use<> {
 }
 
 fn about_this_site(visit: &Visit) -> impl IntoView + use<> {
-    let links = [("/accessibility", "accessibility"), ("/privacy", "privacy"), ("/cookies", "cookies"), ("/sign-in", "staff-sign-in")];
+    let links = [
+        ("/accessibility", "accessibility"),
+        ("/privacy", "privacy"),
+        ("/cookies", "cookies"),
+        ("/sign-in", "staff-sign-in"),
+    ];
     let links = links.map(|(path, key)| view! { <li><a href=visit.href(path)>{visit.t(key)}</a></li> });
     view! {
         <nav aria-label=visit.t("about-this-site")>

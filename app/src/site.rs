@@ -41,14 +41,14 @@ pub fn privacy(visit: &Visit) -> String {
 pub fn cookies(visit: &Visit) -> String {
     let row = |name: &str, key: &str| Row {
         head: view! { <code>{name.to_owned()}</code> }.into_any(),
-        cells: vec![
-            Cell::Text(visit.t(&format!("cookie-{key}"))),
-            Cell::Text(visit.t(&format!("cookie-{key}-lasts"))),
-        ],
+        cells: vec![Cell::Text(visit.t(&format!("cookie-{key}"))), Cell::Text(visit.t(&format!("cookie-{key}-lasts")))],
         all: false,
     };
-    let columns =
-        vec![Column::words(visit.t("cookie-name")), Column::words(visit.t("cookie-what")), Column::words(visit.t("cookie-until"))];
+    let columns = vec![
+        Column::words(visit.t("cookie-name")),
+        Column::words(visit.t("cookie-what")),
+        Column::words(visit.t("cookie-until")),
+    ];
     let rows = vec![row("folkmoot-a-…", "answers"), row("folkmoot", "session"), row("folkmoot-browser", "browser")];
     prose(visit, "cookies", &["none"], table(&visit.t("cookies-head"), columns, rows))
 }

@@ -75,12 +75,8 @@ pub fn list(visit: &Visit, desk: &Desk, mut surveys: Vec<Listed>, now: Now<'_>, 
 }
 
 fn table_of(visit: &Visit, surveys: Vec<Listed>, now: Now<'_>) -> AnyView {
-    let columns = vec![
-        Column::words("Survey"),
-        Column::words("State"),
-        Column::words("When"),
-        Column::number("Answers, about"),
-    ];
+    let columns =
+        vec![Column::words("Survey"), Column::words("State"), Column::words("When"), Column::number("Answers, about")];
     let rows = surveys.into_iter().map(|listed| {
         let (tone, word, words) = state(visit, &listed.survey, listed.phase, now);
         let about = match listed.about {

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use domain::{problem::Problem, text::Language};
-use fluent_templates::{fluent_bundle::FluentValue, LanguageIdentifier, Loader, static_loader};
+use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, static_loader};
 
 static_loader! {
     static CATALOGUES = {

@@ -51,7 +51,11 @@ async fn open(settings: &Settings) -> Result<Installation, Failure> {
 
 /// The address of the site as the settings say it.
 fn origin(settings: &Settings) -> String {
-    if settings.site.origin.is_empty() { format!("http://{}", settings.server.listen) } else { settings.site.origin.clone() }
+    if settings.site.origin.is_empty() {
+        format!("http://{}", settings.server.listen)
+    } else {
+        settings.site.origin.clone()
+    }
 }
 
 async fn migrate(settings: &Settings) -> Outcome {

@@ -28,32 +28,32 @@ mod response;
 mod results;
 mod settings;
 mod site;
+mod survey;
 mod team;
 mod upload;
-mod survey;
 
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use app::{routes, routes::Policy};
 use axum::{
-    extract::{Request, State},
-    middleware::{from_fn_with_state, Next},
-    response::{IntoResponse, Response},
     Router,
+    extract::{Request, State},
+    middleware::{Next, from_fn_with_state},
+    response::{IntoResponse, Response},
 };
 use domain::text::Language;
 use futures_util::FutureExt;
-use http::{header, HeaderValue, Method, StatusCode, Uri};
+use http::{HeaderValue, Method, StatusCode, Uri, header};
 use service::Error;
 use tower_http::compression::{
-    predicate::{And, SizeAbove},
     CompressionLayer, CompressionLevel, Predicate,
+    predicate::{And, SizeAbove},
 };
 
 pub use health::metrics;
 use mount::Mounted;
 use reply::Reply;
-use request::{visit, Arrival};
+use request::{Arrival, visit};
 use state::Shared;
 
 /// How long a request may take in all.
@@ -71,10 +71,7 @@ pub fn site(shared: &Shared, files: Arc<assets::Files>) -> Result<Router, Vec<ro
     }
     let routed = router.fallback(not_found).with_state(shared.clone());
     // Outermost last: a request first meets `arrive`, then compression, then the routes.
-    Ok(Router::new()
-        .fallback_service(routed)
-        .layer(compression())
-        .layer(from_fn_with_state(shared.clone(), arrive)))
+    Ok(Router::new().fallback_service(routed).layer(compression()).layer(from_fn_with_state(shared.clone(), arrive)))
 }
 
 /// Pages are squeezed as fast as it goes; files were squeezed well when the program was built. A page that shows a
@@ -222,9 +219,7 @@ async fn not_found(State(shared): State<Shared>, request: Request) -> Reply {
 }
 
 fn mounted(shared: &Shared, files: Arc<assets::Files>) -> Mounted {
-    let asset = {
-        move |path, headers| assets::asset(State(files.clone()), path, headers)
-    };
+    let asset = { move |path, headers| assets::asset(State(files.clone()), path, headers) };
     let mounted = Mounted::new(shared.clone())
         .at(routes::ASSET, asset)
         .at(routes::LIVE, health::live)

@@ -9,9 +9,9 @@ use std::{
 };
 
 use lettre::{
-    message::{header::ContentType, Mailbox, MultiPart, SinglePart},
-    transport::smtp::authentication::Credentials,
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::{Mailbox, MultiPart, SinglePart, header::ContentType},
+    transport::smtp::authentication::Credentials,
 };
 use secrecy::ExposeSecret;
 use service::{
@@ -19,7 +19,7 @@ use service::{
     mail::{Handover, NotTaken, Postman},
 };
 
-use crate::settings::{read_secret, Encryption, Settings};
+use crate::settings::{Encryption, Settings, read_secret};
 
 type Taking<'a> = Pin<Box<dyn Future<Output = Result<(), NotTaken>> + Send + 'a>>;
 

@@ -174,9 +174,11 @@ impl Settings {
             Some(path) => config::File::from(path).required(true),
             None => config::File::from(Path::new("folkmoot.toml")).required(false),
         };
-        let environment = config::Environment::with_prefix("FOLKMOOT").prefix_separator("__").separator("__").try_parsing(true);
+        let environment =
+            config::Environment::with_prefix("FOLKMOOT").prefix_separator("__").separator("__").try_parsing(true);
         let read = config::Config::builder().add_source(source).add_source(environment).build();
-        let settings: Self = read.and_then(config::Config::try_deserialize).map_err(|error| Wrong(vec![error.to_string()]))?;
+        let settings: Self =
+            read.and_then(config::Config::try_deserialize).map_err(|error| Wrong(vec![error.to_string()]))?;
         settings.with_secrets()?.checked()
     }
 
@@ -195,7 +197,8 @@ impl Settings {
         let mut wrong = Vec::new();
         let origin = &self.site.origin;
         let secure = origin.starts_with("https://");
-        let loopback = ["http://127.0.0.1", "http://localhost", "http://[::1]"].iter().any(|start| origin.starts_with(start));
+        let loopback =
+            ["http://127.0.0.1", "http://localhost", "http://[::1]"].iter().any(|start| origin.starts_with(start));
         if !origin.is_empty() && !secure && !loopback {
             wrong.push("site.origin: begin it with https:// (http:// only works on this machine itself)".to_owned());
         }
@@ -203,19 +206,25 @@ impl Settings {
             wrong.push("site.origin: leave out the slash at its end".to_owned());
         }
         if origin.is_empty() && !self.server.listen.ip().is_loopback() {
-            wrong.push("site.origin: say how people reach the site, because it listens to more than this machine".to_owned());
+            wrong.push(
+                "site.origin: say how people reach the site, because it listens to more than this machine".to_owned(),
+            );
         }
         if self.server.metrics.is_some_and(|address| !address.ip().is_loopback()) {
             wrong.push("server.metrics: use an address of this machine itself, such as 127.0.0.1:9464".to_owned());
         }
         let url = self.database.url.expose_secret();
         if !url.is_empty() && !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
-            wrong.push("database.url: begin it with postgres://, or leave it empty for the embedded database".to_owned());
+            wrong.push(
+                "database.url: begin it with postgres://, or leave it empty for the embedded database".to_owned(),
+            );
         }
         if !self.mail.host.is_empty() && self.mail.from.is_empty() {
             wrong.push("mail.from: say who letters are from, like Folkmoot <takepart@example.org>".to_owned());
         }
-        if self.mail.encryption == Encryption::None && !["localhost", "127.0.0.1", "::1", ""].contains(&self.mail.host.as_str()) {
+        if self.mail.encryption == Encryption::None
+            && !["localhost", "127.0.0.1", "::1", ""].contains(&self.mail.host.as_str())
+        {
             wrong.push("mail.encryption: use starttls or tls for a mail server that is not on this machine".to_owned());
         }
         if wrong.is_empty() { Ok(self) } else { Err(Wrong(wrong)) }

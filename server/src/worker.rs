@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use service::{mail::Postman, Context};
+use service::{Context, mail::Postman};
 use tokio_util::sync::CancellationToken;
 
 /// How long to sleep when nothing is due: another process may write jobs too.

@@ -75,7 +75,8 @@ impl Person {
     async fn send(mut self, server: Arc<Server>) -> Self {
         let mut path = "/q/years_here".to_owned();
         for _ in 0..40 {
-            let posted = self.client.post(server.url(&format!("{SURVEY}{path}"))).form(&[("then", "next")]).send().await;
+            let posted =
+                self.client.post(server.url(&format!("{SURVEY}{path}"))).form(&[("then", "next")]).send().await;
             let Ok(answer) = posted else { return self };
             let Some(next) = answer.headers().get("location").and_then(|to| to.to_str().ok()) else { return self };
             path = next.trim_start_matches(SURVEY).to_owned();

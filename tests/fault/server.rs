@@ -107,7 +107,8 @@ impl Server {
     /// Lets it acknowledge before it commits, or not.
     pub async fn fault(&self, early: bool) {
         let body = format!("{{\"early\":{early}}}");
-        let post = client().post(format!("{}/fault", self.control)).header("content-type", "application/json").body(body);
+        let post =
+            client().post(format!("{}/fault", self.control)).header("content-type", "application/json").body(body);
         assert!(post.send().await.unwrap().status().is_success());
     }
 

@@ -83,10 +83,7 @@ impl Letter {
 pub struct Postbox(Arc<Mutex<Vec<Letter>>>);
 
 impl Postman for Postbox {
-    fn take<'a>(
-        &'a self,
-        letter: &'a Handover,
-    ) -> Pin<Box<dyn Future<Output = Result<(), NotTaken>> + Send + 'a>> {
+    fn take<'a>(&'a self, letter: &'a Handover) -> Pin<Box<dyn Future<Output = Result<(), NotTaken>> + Send + 'a>> {
         Box::pin(async move {
             let Handover { address, letter, .. } = letter;
             let kept = Letter {

@@ -7,11 +7,7 @@ use std::{
 };
 
 use domain::{
-    survey::{
-        Choice, Choices, Definition, Item, Kind, Page,
-        publish::canonical_json,
-        template,
-    },
+    survey::{Choice, Choices, Definition, Item, Kind, Page, publish::canonical_json, template},
     text::Text,
 };
 use jiff::SignedDuration;
@@ -74,7 +70,8 @@ async fn officer(ctx: &Context) -> service::Result<Caller> {
 async fn twenty(ctx: &Context) -> service::Result<()> {
     let caller = officer(ctx).await?;
     let partnership = service::partnership::by_slug(ctx, "inverclyde").await?;
-    let id = survey::create(ctx, &caller.officer(&partnership)?, Template::Community.code(), "Twenty questions").await?;
+    let id =
+        survey::create(ctx, &caller.officer(&partnership)?, Template::Community.code(), "Twenty questions").await?;
     let editor = access::editor(ctx, &caller, id).await?;
     let drafted = draft::show(ctx, &editor).await?;
     let definition = twenty_questions(drafted.definition);
@@ -98,7 +95,8 @@ async fn twenty(ctx: &Context) -> service::Result<()> {
 }
 
 fn twenty_questions(from: Definition) -> Definition {
-    let choice = |n: usize| Choice::new(format!("a{n}"), Text::both(format!("Answer number {n}"), format!("Freagairt {n}")));
+    let choice =
+        |n: usize| Choice::new(format!("a{n}"), Text::both(format!("Answer number {n}"), format!("Freagairt {n}")));
     let item = |n: usize| {
         let words = Text::both(
             format!("How much do you agree with statement number {n} about the place where you live?"),
@@ -151,9 +149,11 @@ impl Server {
 
     /// What it holds in memory, in MiB.
     pub fn memory(&self) -> Result<f64, String> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).map_err(|error| error.to_string())?;
+        let status =
+            std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).map_err(|error| error.to_string())?;
         let line = status.lines().find(|line| line.starts_with("VmRSS:")).ok_or("no VmRSS")?;
-        let kibibytes: f64 = line.split_whitespace().nth(1).and_then(|number| number.parse().ok()).ok_or("no number")?;
+        let kibibytes: f64 =
+            line.split_whitespace().nth(1).and_then(|number| number.parse().ok()).ok_or("no number")?;
         Ok(kibibytes / 1024.0)
     }
 

@@ -138,7 +138,14 @@ fn addresses(page: &Reply) -> Vec<String> {
 /// A page with 20 questions, with somebody's answers in it.
 async fn pages(server: &Server) -> Result<(), String> {
     let path = format!("/s/{}/q/all", installation::TWENTY);
-    let per_second = measure::rate(READERS, LASTS, async |client: &mut Client| client.get(&path).await.map(|reply| reply.status == 200), server, installation::TWENTY).await?;
+    let per_second = measure::rate(
+        READERS,
+        LASTS,
+        async |client: &mut Client| client.get(&path).await.map(|reply| reply.status == 200),
+        server,
+        installation::TWENTY,
+    )
+    .await?;
     let what = "A page with 20 questions";
     tell(&Line { what, value: per_second, unit: "pages/s", bar: "1,500 or more", ok: per_second >= 1500.0 });
     Ok(())
@@ -147,7 +154,8 @@ async fn pages(server: &Server) -> Result<(), String> {
 /// A page of answers saved durably: each by a person of their own.
 async fn saves(server: &Server) -> Result<(), String> {
     let path = format!("/s/{}/q/all", installation::TWENTY);
-    let body: String = (1..=20).map(|n| format!("answers%5Bq{n}%5D%5B%5D=a{}&", n % 4)).chain(["then=next".to_owned()]).collect();
+    let body: String =
+        (1..=20).map(|n| format!("answers%5Bq{n}%5D%5B%5D=a{}&", n % 4)).chain(["then=next".to_owned()]).collect();
     let save = async |client: &mut Client| client.post(&path, &body).await.map(|reply| reply.status == 303);
     let per_second = measure::rate(WRITERS, LASTS, save, server, installation::TWENTY).await?;
     let what = "A page of 20 answers saved durably (SQLite, FULL)";

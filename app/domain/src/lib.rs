@@ -14,9 +14,9 @@ pub mod inclusion;
 pub mod partnership;
 pub mod place;
 pub mod problem;
-pub mod rehearsal;
 #[cfg(test)]
 mod reference;
+pub mod rehearsal;
 pub mod response;
 pub mod survey;
 pub mod text;

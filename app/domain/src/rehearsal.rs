@@ -214,7 +214,8 @@ mod tests {
     };
 
     fn crowd() -> Crowd {
-        let groups = |groups: &[(&str, f64)]| groups.iter().map(|(code, weight)| ((*code).to_owned(), *weight)).collect();
+        let groups =
+            |groups: &[(&str, f64)]| groups.iter().map(|(code, weight)| ((*code).to_owned(), *weight)).collect();
         Crowd {
             groups: BTreeMap::from([
                 ("age".to_owned(), groups(&[("16_24", 1.0), ("75_over", 3.0)])),
@@ -250,7 +251,8 @@ mod tests {
     #[test]
     fn groups_answer_as_often_as_their_weights_say() {
         let prepared = Prepared::new(template::community().questionnaire);
-        let old = |number| answer(&prepared, &crowd(), 3, number).get("age").first().is_some_and(|age| age == "75_over");
+        let old =
+            |number| answer(&prepared, &crowd(), 3, number).get("age").first().is_some_and(|age| age == "75_over");
         let count = (0..2000).filter(|number| old(*number)).count();
         // Three in four of those who say, about nine in ten of all.
         assert!((1250..1450).contains(&count), "{count}");

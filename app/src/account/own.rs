@@ -8,9 +8,9 @@ use super::sheet;
 use crate::{
     part::{
         field::Field,
-        form::{error_summary, Form},
-        list::{notice, post_button, Tone},
-        table::{table, Cell, Column, Row},
+        form::{Form, error_summary},
+        list::{Tone, notice, post_button},
+        table::{Cell, Column, Row, table},
     },
     visit::Visit,
 };
@@ -64,8 +64,13 @@ fn sessions(visit: &Visit, sessions: &[OwnSession], london: &TimeZone) -> AnyVie
 
 fn staff_parts(visit: &Visit, form: &Form, own: &Own) -> AnyView {
     let old = Field::password("old", visit.t("old-password")).autocomplete("current-password");
-    let new = Field::password("new", visit.t("new-password")).hint(visit.t("new-password-hint")).autocomplete("new-password");
-    let code = Field::line("code", visit.t("code")).hint(visit.t("recovery-hint")).short().plain().autocomplete("one-time-code");
+    let new =
+        Field::password("new", visit.t("new-password")).hint(visit.t("new-password-hint")).autocomplete("new-password");
+    let code = Field::line("code", visit.t("code"))
+        .hint(visit.t("recovery-hint"))
+        .short()
+        .plain()
+        .autocomplete("one-time-code");
     let left = visit.words.count("recovery-left", own.recovery_codes);
     view! {
         <h2>{visit.t("change-password")}</h2>

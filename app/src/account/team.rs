@@ -140,8 +140,13 @@ fn change(member: &TeamMember, home: &str) -> AnyView {
 }
 
 fn invited(shown: &Shown<'_>, home: &str) -> AnyView {
-    let columns =
-        vec![Column::words("Name"), Column::words("For"), Column::words("As"), Column::words("Works until"), Column::words("Change")];
+    let columns = vec![
+        Column::words("Name"),
+        Column::words("For"),
+        Column::words("As"),
+        Column::words("Works until"),
+        Column::words("Change"),
+    ];
     let rows = shown.team.invited.iter().map(|invitation| invited_row(invitation, shown, home));
     table("Invited, and not here yet", columns, rows.collect())
 }

@@ -132,9 +132,12 @@ fn of_survey(visit: &Visit, task: &Task, today: Date) -> Words {
             let hint = "The answers are counted. People are waiting to read them.".to_owned();
             (format!("Make the results public: {about}"), Path::Survey("/results"), state, hint)
         }
-        Kind::FinishDraft { stops } => {
-            (format!("Finish the draft: {about}"), Path::Survey("/questions"), draft(task, today), in_the_way(visit, stops))
-        }
+        Kind::FinishDraft { stops } => (
+            format!("Finish the draft: {about}"),
+            Path::Survey("/questions"),
+            draft(task, today),
+            in_the_way(visit, stops),
+        ),
         Kind::Publish => {
             let hint = "Nothing is in the way any more.".to_owned();
             (format!("Publish: {about}"), Path::Survey("/questions"), draft(task, today), hint)
@@ -159,7 +162,12 @@ fn of_survey(visit: &Visit, task: &Task, today: Date) -> Words {
         }
         _ => {
             let hint = "The draft says something else than what people see.".to_owned();
-            (format!("Publish the changes, or undo them: {about}"), Path::Survey("/questions"), "changed".to_owned(), hint)
+            (
+                format!("Publish the changes, or undo them: {about}"),
+                Path::Survey("/questions"),
+                "changed".to_owned(),
+                hint,
+            )
         }
     }
 }

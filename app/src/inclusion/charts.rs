@@ -103,7 +103,8 @@ fn beside(reading: &Reading<'_>, figures: &Figures) -> AnyView {
         Some(Verdict::CannotSayYet | Verdict::TooFewToSay) | None => "verdict verdict--unsure",
     };
     let times = figures.representation.ratio.map(|ratio| reading.with("chart-times", &[("times", &two(ratio))]));
-    view! { <span class=class>{verdict_words(reading, figures)}</span>" "<span class="soft num">{times}</span> }.into_any()
+    view! { <span class=class>{verdict_words(reading, figures)}</span>" "<span class="soft num">{times}</span> }
+        .into_any()
 }
 
 fn two(ratio: f64) -> String {
@@ -166,13 +167,16 @@ fn glance_finding(reading: &Reading<'_>, groups: &[(&Compared, &Group, Figures, 
 fn glance_row(reading: &Reading<'_>, label: String, figures: &Figures, ratio: f64) -> DotRow {
     let range = figures.representation.ratio_interval.map(|interval| [interval.low, interval.high]);
     let [low, high] = range.unwrap_or([ratio, ratio]).map(two);
-    let said = reading.with("who-glance-said", &[
-        ("label", &label),
-        ("ratio", &two(ratio)),
-        ("low", &low),
-        ("high", &high),
-        ("verdict", &verdict_words(reading, figures)),
-    ]);
+    let said = reading.with(
+        "who-glance-said",
+        &[
+            ("label", &label),
+            ("ratio", &two(ratio)),
+            ("low", &low),
+            ("high", &high),
+            ("verdict", &verdict_words(reading, figures)),
+        ],
+    );
     let dot = Dot { at: ratio, range, tone: tone(figures) };
     DotRow { label: label.into(), dot: Some(dot), people: None, said, value: beside(reading, figures) }
 }
@@ -252,14 +256,17 @@ fn share_row(reading: &Reading<'_>, compared: &Compared, shares: &Shares<'_>, at
     let range = figures.representation.share_interval.map(|interval| [interval.low, interval.high]);
     let dot = figures.representation.share.map(|at| Dot { at, range, tone: tone(&figures) });
     let [low, high] = range.unwrap_or_default().map(|end| shares.percent(end * 100.0));
-    let said = reading.with("who-said", &[
-        ("label", &label.words),
-        ("share", &shares.answers(at).unwrap_or_default()),
-        ("low", &low),
-        ("high", &high),
-        ("people", &people),
-        ("verdict", &verdict_words(reading, &figures)),
-    ]);
+    let said = reading.with(
+        "who-said",
+        &[
+            ("label", &label.words),
+            ("share", &shares.answers(at).unwrap_or_default()),
+            ("low", &low),
+            ("high", &high),
+            ("people", &people),
+            ("verdict", &verdict_words(reading, &figures)),
+        ],
+    );
     DotRow { label, dot, people: group.population_share, said, value: beside(reading, &figures) }
 }
 
@@ -307,12 +314,15 @@ fn source(reading: &Reading<'_>, compared: &Compared, shares: &Shares<'_>) -> St
         ),
         None => Default::default(),
     };
-    let source = reading.with("who-source", &[
-        ("people", &grouped(said)),
-        ("table", &table),
-        ("base", &base),
-        ("date", &date),
-        ("upto", &long_date(compared.up_to, words.language())),
-    ]);
+    let source = reading.with(
+        "who-source",
+        &[
+            ("people", &grouped(said)),
+            ("table", &table),
+            ("base", &base),
+            ("date", &date),
+            ("upto", &long_date(compared.up_to, words.language())),
+        ],
+    );
     if shares.are_said() { source } else { format!("{} {source}", reading.t("who-source-few")) }
 }

@@ -12,7 +12,13 @@ use crate::words::Words;
 const NAMED: usize = 3;
 
 /// The headline: who is missing. `closed` is whether nobody can answer any more.
-pub fn headline(words: Words, names: Names<'_>, missing: &[Missing], comparisons: &[&Comparison], closed: bool) -> String {
+pub fn headline(
+    words: Words,
+    names: Names<'_>,
+    missing: &[Missing],
+    comparisons: &[&Comparison],
+    closed: bool,
+) -> String {
     let far = |one: &&Missing| one.verdict == Verdict::FarFewer;
     let sure: Vec<&Missing> = missing.iter().filter(far).filter(|one| !one.probably).collect();
     let far: Vec<&Missing> = missing.iter().filter(far).collect();

@@ -47,7 +47,8 @@ impl<'a> Names<'a> {
 
     /// The phrases of these groups, each once, ages that follow each other as one: "people under 35", "men".
     pub fn phrases(self, groups: &[&Missing]) -> Vec<String> {
-        let ages: Vec<&str> = groups.iter().filter(|one| one.characteristic == "age").map(|one| one.group.as_str()).collect();
+        let ages: Vec<&str> =
+            groups.iter().filter(|one| one.characteristic == "age").map(|one| one.group.as_str()).collect();
         let joined = self.ages(&ages);
         let mut phrases: Vec<String> = Vec::new();
         for one in groups {
@@ -62,9 +63,9 @@ impl<'a> Names<'a> {
 
     /// Ages that follow each other as one phrase.
     fn ages(self, missing: &[&str]) -> Vec<String> {
-        let all: Vec<&str> = self.population("age").map_or_else(Vec::new, |population| {
-            population.groups.iter().map(|group| group.code.as_str()).collect()
-        });
+        let all: Vec<&str> = self
+            .population("age")
+            .map_or_else(Vec::new, |population| population.groups.iter().map(|group| group.code.as_str()).collect());
         let mut runs: Vec<Vec<usize>> = Vec::new();
         for at in (0..all.len()).filter(|at| missing.contains(&all[*at])) {
             match runs.last_mut().filter(|run| run.last() == Some(&at.wrapping_sub(1))) {

@@ -55,8 +55,7 @@ fn unsaid_row(reading: &Reading<'_>, compared: &Compared) -> Row {
     };
     let share = comparison.completion.filter(|_| said + unsaid >= SHARES_FROM).map(|said| (1.0 - said) * 100.0);
     let share = share.map(|share| reading.with("chart-share", &[("percent", &format!("{share:.0}"))]));
-    let mut cells: Vec<Cell> =
-        vec![grouped(unsaid).into(), share.unwrap_or_default().into()];
+    let mut cells: Vec<Cell> = vec![grouped(unsaid).into(), share.unwrap_or_default().into()];
     match most_missing(comparison) {
         Some((group, figures)) => {
             let two = |ratio: Option<f64>| ratio.map(|ratio| format!("{ratio:.2}")).unwrap_or_default();
@@ -72,7 +71,9 @@ fn unsaid_row(reading: &Reading<'_>, compared: &Compared) -> Row {
                 Cell::View(still),
             ]);
         }
-        None => cells.extend([reading.t("who-still-none"), String::new(), String::new(), String::new()].map(Cell::from)),
+        None => {
+            cells.extend([reading.t("who-still-none"), String::new(), String::new(), String::new()].map(Cell::from))
+        }
     }
     Row { head, cells, all: false }
 }

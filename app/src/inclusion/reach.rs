@@ -79,7 +79,11 @@ fn together(reading: &Reading<'_>) -> AnyView {
     let row = |compared: &Compared| {
         let together = compared.comparison.together.as_ref()?;
         let head = reading.names.title(&compared.comparison.code).into_any();
-        Some(Row { head, cells: vec![grouped(together.total).into(), from(reading, compared, together).into()], all: false })
+        Some(Row {
+            head,
+            cells: vec![grouped(together.total).into(), from(reading, compared, together).into()],
+            all: false,
+        })
     };
     let rows = reading.check.compared.iter().filter_map(row).collect();
     view! {

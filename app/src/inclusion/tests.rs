@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    disclosure::{Dimension, Kind as DimensionKind, Policy, RawTable, RecordKey, SafeTable, declared::about_name, protect},
+    disclosure::{
+        Dimension, Kind as DimensionKind, Policy, RawTable, RecordKey, SafeTable, declared::about_name, protect,
+    },
     inclusion::{Characteristic, Tolerance, compare_all, missing},
     partnership::Kind,
     survey::{publish::Phase, template},
@@ -46,7 +48,11 @@ fn population(characteristic: &str, rows: &[Row]) -> Population {
     Population {
         characteristic: characteristic.to_owned(),
         title: Text::both(format!("Title {characteristic}"), format!("Tiotal {characteristic}")),
-        counted: Some(Counted { source, base: Text::both("residents", "luchd-còmhnaidh"), all_ages: characteristic == "sex" }),
+        counted: Some(Counted {
+            source,
+            base: Text::both("residents", "luchd-còmhnaidh"),
+            all_ages: characteristic == "sex",
+        }),
         groups: rows.iter().map(group).collect(),
     }
 }
@@ -78,8 +84,11 @@ fn check(all: &[(&str, &[Row])], silent: u64) -> Check {
     let up_to = date(2026, 11, 22);
     let named = all.iter().zip(safe).map(|((code, _), table)| (about_name(code), ReleasedTable { table, up_to }));
     let released = Released { about: 600, tables: named.collect::<BTreeMap<_, _>>() };
-    let compared =
-        populations.into_iter().zip(comparisons).map(|(population, comparison)| Compared { population, comparison, up_to });
+    let compared = populations.into_iter().zip(comparisons).map(|(population, comparison)| Compared {
+        population,
+        comparison,
+        up_to,
+    });
     Check {
         survey: survey("community"),
         partnership: partnership(Kind::Partnership),
@@ -104,8 +113,18 @@ fn the_headline_names_who_is_missing_and_how_surely() {
         (&[("age", &AGES[..])], 0, Phase::Closed, "People under 35 were missing"),
         (&[("age", &AGES[..])], 300, Phase::Open, "People under 35 are probably missing"),
         (&[("sex", &SEXES[..])], 0, Phase::Open, "People male answered less often than others"),
-        (&[("sex", &[("female", 500, 40_000), ("male", 500, 40_000)][..])], 0, Phase::Open, "Every group that can be compared answered about as often as its share, or more"),
-        (&[("sex", &[("female", 20, 40_000), ("male", 20, 40_000)][..])], 0, Phase::Open, "No group is clearly missing so far"),
+        (
+            &[("sex", &[("female", 500, 40_000), ("male", 500, 40_000)][..])],
+            0,
+            Phase::Open,
+            "Every group that can be compared answered about as often as its share, or more",
+        ),
+        (
+            &[("sex", &[("female", 20, 40_000), ("male", 20, 40_000)][..])],
+            0,
+            Phase::Open,
+            "No group is clearly missing so far",
+        ),
     ] {
         assert_eq!(headline(all, silent, phase), said);
     }
@@ -135,7 +154,13 @@ fn fewer_than_fifty_have_no_shares() {
 fn every_number_of_people_says_where_it_comes_from() {
     let london = TimeZone::UTC;
     let check = check(&[("age", &AGES), ("sex", &SEXES)], 20);
-    let head = Head { survey: &check.survey, phase: Phase::Open, editor: true, today: today(&london), now: Timestamp::UNIX_EPOCH };
+    let head = Head {
+        survey: &check.survey,
+        phase: Phase::Open,
+        editor: true,
+        today: today(&london),
+        now: Timestamp::UNIX_EPOCH,
+    };
     let page = staff(&visit(Language::English), &Desk::default(), &check, &head);
     for said in ["A census table", "A publisher", "A licence", "20 March 2022", "residents", "title sex"] {
         assert!(page.contains(said), "{said}");
@@ -148,7 +173,8 @@ fn every_number_of_people_says_where_it_comes_from() {
 fn the_page_is_whole_in_both_languages() {
     for language in Language::ALL {
         let page = public(&visit(language), &check(&[("age", &AGES), ("sex", &SEXES)], 300));
-        let texts: Vec<&str> = page.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text).collect();
+        let texts: Vec<&str> =
+            page.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text).collect();
         for key in ["results-", "chart-", "who-", "{ $", "NaN"] {
             assert!(texts.iter().all(|text| !text.contains(key)), "{key} in {language}");
         }

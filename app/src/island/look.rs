@@ -14,7 +14,8 @@ pub fn look(questionnaire: &Questionnaire, item: &Item, language: Language) -> A
         words if words.is_empty() => "The question stands here".to_owned(),
         words => words,
     };
-    let help = Some(said(&item.help)).filter(|help| !help.is_empty()).map(|help| view! { <p class="field__hint">{help}</p> });
+    let help =
+        Some(said(&item.help)).filter(|help| !help.is_empty()).map(|help| view! { <p class="field__hint">{help}</p> });
     let why = Some(said(&item.why)).filter(|why| !why.is_empty());
     let why = why.map(|why| {
         view! { <details class="more"><summary>"Why we ask"</summary><p>{why}</p></details> }

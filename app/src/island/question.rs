@@ -6,10 +6,7 @@ use std::collections::BTreeMap;
 use domain::{
     problem::Problem,
     survey::{
-        Definition, Item, ItemCode, Notice, Questionnaire, Severity, check,
-        edit::ItemForm,
-        severity,
-        words::visit,
+        Definition, Item, ItemCode, Notice, Questionnaire, Severity, check, edit::ItemForm, severity, words::visit,
     },
     text::{Language, Text},
 };
@@ -246,7 +243,12 @@ mod tests {
         let needs_row = ("logic-needs-row", "show");
         assert_eq!(
             told,
-            [("Give at least 2", "answer-1"), needs_row, ("condition-later", "show"), ("Gàidhlig: 1 text is missing", "language")]
+            [
+                ("Give at least 2", "answer-1"),
+                needs_row,
+                ("condition-later", "show"),
+                ("Gàidhlig: 1 text is missing", "language")
+            ]
         );
     }
 

@@ -49,6 +49,9 @@ mod tests {
         let typed = "</textarea><script>alert(1)</script> <!> & \" é";
         let area = Area { name: "words".to_owned(), rows: 3, ..Area::default() };
         let html = render(move || area.view(typed));
-        assert!(html.ends_with(">\n&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt; &lt;!&gt; &amp; \" é</textarea>"), "{html}");
+        assert!(
+            html.ends_with(">\n&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt; &lt;!&gt; &amp; \" é</textarea>"),
+            "{html}"
+        );
     }
 }

@@ -44,7 +44,8 @@ pub fn choices(name: &str, id: &str, several: bool, or: &str, lines: Vec<Line>) 
     let (name, or) = (name.to_owned(), or.to_owned());
     let mut id = Some(id.to_owned());
     let lines = lines.into_iter().enumerate().map(move |(at, line)| {
-        let divider = (divider_needed && Some(at) == first_apart).then(|| view! { <p class="choices__or">{or.clone()}</p> });
+        let divider =
+            (divider_needed && Some(at) == first_apart).then(|| view! { <p class="choices__or">{or.clone()}</p> });
         let hint = (!line.hint.is_empty()).then(|| view! { <span class="choice__hint">{line.hint}</span> });
         view! {
             {divider}

@@ -98,7 +98,10 @@ pub fn beside(visit: &Visit, name: &str, problem: Option<&Problem>) -> Option<An
 /// What a field is described by: its hint, its error.
 pub fn described_by(name: &str, hint: bool, wrong: bool) -> Option<String> {
     let id = id_of(name);
-    let parts: Vec<String> =
-        [(hint, "hint"), (wrong, "error")].into_iter().filter(|(is, _)| *is).map(|(_, end)| format!("{id}-{end}")).collect();
+    let parts: Vec<String> = [(hint, "hint"), (wrong, "error")]
+        .into_iter()
+        .filter(|(is, _)| *is)
+        .map(|(_, end)| format!("{id}-{end}"))
+        .collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }

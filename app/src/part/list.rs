@@ -186,7 +186,12 @@ pub fn more(summary: impl IntoView + 'static, body: impl IntoView + 'static) -> 
 }
 
 /// A form of one button, for something that changes the state of things.
-pub fn post_button(action: &str, class: &'static str, words: impl Into<String>, hidden: Vec<(&'static str, String)>) -> AnyView {
+pub fn post_button(
+    action: &str,
+    class: &'static str,
+    words: impl Into<String>,
+    hidden: Vec<(&'static str, String)>,
+) -> AnyView {
     let hidden = hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     view! {
         <form class="one" method="post" action=action.to_owned()>

@@ -61,7 +61,8 @@ pub fn survey_head(visit: &Visit, head: &Head<'_>, here: Tab) -> AnyView {
     let slug = visit.host.as_ref().map(|host| host.slug.clone()).unwrap_or_default();
     let up = if head.editor { format!("/desk/{slug}/surveys") } else { "/desk".to_owned() };
     let own = [("", "How it is going"), ("/questions", "Questions"), ("/invitations", "Invitations")];
-    let own = own.into_iter().filter(|_| head.editor).map(|(path, name)| (format!("{base}{path}"), name.to_owned(), false));
+    let own =
+        own.into_iter().filter(|_| head.editor).map(|(path, name)| (format!("{base}{path}"), name.to_owned(), false));
     let read = Tab::READ.into_iter().map(|tab| (format!("{base}{}", tab.path()), tab.name().to_owned(), tab == here));
     view! {
         <p>{back(up, "Surveys")}</p>

@@ -84,7 +84,9 @@ pub fn installation(visit: &Visit, desk: &Desk, shown: &Shown<'_>) -> String {
 
 fn said(said: Said) -> AnyView {
     let (head, words) = match said {
-        Said::BodyAdded => ("The body is added", "Now make it a member of a partnership, so that people can be invited for it."),
+        Said::BodyAdded => {
+            ("The body is added", "Now make it a member of a partnership, so that people can be invited for it.")
+        }
         Said::BodyPlaced => ("The body is a member now", "Officers of the partnership can invite people for it."),
         Said::Invited => ("The invitation is on its way", "The link in the letter works for seven days, and once."),
         Said::Disabled => ("They may not sign in any more", "They were signed out everywhere."),
@@ -104,7 +106,8 @@ fn state(shown: &Shown<'_>) -> AnyView {
         n => format!("{} given up", number(n)),
     };
     let work = format!("{} due, {} running, {given_up}", number(state.due), number(state.running));
-    let letters = if state.letters_in_folder { "Written to a folder: no mail server is set up" } else { "Sent by a mail server" };
+    let letters =
+        if state.letters_in_folder { "Written to a folder: no mail server is set up" } else { "Sent by a mail server" };
     let row = |term: &str, what: String| (term.to_owned(), what.into_any());
     let mut rows = vec![
         row("Program", format!("Folkmoot {}", shown.version)),
@@ -129,7 +132,12 @@ fn schema(database: &Database) -> String {
 }
 
 fn partnerships(installation: &Installation) -> AnyView {
-    let columns = vec![Column::words("Partnership"), Column::words("Area"), Column::number("Bodies"), Column::words("Public site")];
+    let columns = vec![
+        Column::words("Partnership"),
+        Column::words("Area"),
+        Column::number("Bodies"),
+        Column::words("Public site"),
+    ];
     let rows = installation.partnerships.iter().map(|partnership| {
         let (desk, public) = (format!("/desk/{}", partnership.slug), format!("/{}", partnership.slug));
         let members = installation.members.iter().filter(|(_, of)| *of == partnership.id).count();
@@ -221,8 +229,12 @@ fn members_of(body: BodyId, installation: &Installation) -> Vec<&str> {
 }
 
 fn accounts(shown: &Shown<'_>) -> AnyView {
-    let columns =
-        vec![Column::words("Name"), Column::words("May act as"), Column::words("Second step"), Column::words("Signing in")];
+    let columns = vec![
+        Column::words("Name"),
+        Column::words("May act as"),
+        Column::words("Second step"),
+        Column::words("Signing in"),
+    ];
     let rows = shown.installation.accounts.iter().map(|account| account_row(account, shown));
     under_head("Everybody who works here", columns, rows.collect())
 }
@@ -282,7 +294,8 @@ pub fn disable(visit: &Visit, desk: &Desk, account: &Account) -> String {
     let asked = ask(Ask {
         head: format!("Stop {} from signing in?", account.name),
         words: vec![
-            "They are signed out everywhere at once, and cannot sign in again until an administrator lets them.".to_owned(),
+            "They are signed out everywhere at once, and cannot sign in again until an administrator lets them."
+                .to_owned(),
             "Nothing that they did is lost.".to_owned(),
         ],
         action: "/admin/accounts".to_owned(),

@@ -107,7 +107,11 @@ fn notice_of(said: Said) -> Option<AnyView> {
         Said::Saved => (Tone::Good, "The settings are saved", "Public pages show them from now on."),
         Said::LogoAdded => (Tone::Good, "The logo is added", "It stands at the foot of your public pages."),
         Said::LogoRemoved => (Tone::Good, "The logo is removed", "Public pages do not show it any more."),
-        Said::Tried => (Tone::Plain, "Nothing is saved yet", "This page is in the colours that you chose. Save them if you like them."),
+        Said::Tried => (
+            Tone::Plain,
+            "Nothing is saved yet",
+            "This page is in the colours that you chose. Save them if you like them.",
+        ),
         Said::Conflict => return None,
     };
     Some(notice(tone, head, view! { <p>{words}</p> }))

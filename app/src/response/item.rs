@@ -173,7 +173,8 @@ impl One<'_> {
         });
         let row = row.collect_view();
         let apart = prefer_not.then(|| {
-            let line = Line::new(PREFER_NOT, self.visit().t("prefer-not"), held.iter().any(|value| value == PREFER_NOT));
+            let line =
+                Line::new(PREFER_NOT, self.visit().t("prefer-not"), held.iter().any(|value| value == PREFER_NOT));
             choices(&name, &format!("{id}-not"), false, "", vec![line])
         });
         let fields = view! {
@@ -249,9 +250,7 @@ impl One<'_> {
         let (words, lang) = said(self.visit(), &self.item.words);
         let id = id_of(self.name);
         let label = match self.naming {
-            Naming::Heading => {
-                view! { <h1 class="ask"><label for=id lang=lang>{words}</label></h1> }.into_any()
-            }
+            Naming::Heading => view! { <h1 class="ask"><label for=id lang=lang>{words}</label></h1> }.into_any(),
             Naming::Label => view! { <label class="field__label" for=id lang=lang>{words}</label> }.into_any(),
         };
         let class = if self.problem().is_some() { "field field--bad" } else { "field" };
@@ -316,7 +315,8 @@ impl One<'_> {
         let lines: Vec<Line> = lines.collect();
         let radio_id = if places.postcodes { format!("{id}-list") } else { id };
         let list = (!lines.is_empty()).then(|| choices(&name, &radio_id, false, "", lines));
-        let or = (postcode.is_some() && list.is_some()).then(|| view! { <p class="choices__or">{self.visit().t("or-choose-area")}</p> });
+        let or = (postcode.is_some() && list.is_some())
+            .then(|| view! { <p class="choices__or">{self.visit().t("or-choose-area")}</p> });
         self.group(None, view! { {postcode} {or} {list} }.into_any())
     }
 
@@ -348,7 +348,8 @@ impl One<'_> {
         match self.naming {
             Naming::Heading => {
                 let (head, rest) = words.split_once("\n\n").unwrap_or((&words, ""));
-                let rest = rest.split("\n\n").filter(|part| !part.is_empty()).map(|part| view! { <p>{part.to_owned()}</p> });
+                let rest =
+                    rest.split("\n\n").filter(|part| !part.is_empty()).map(|part| view! { <p>{part.to_owned()}</p> });
                 view! { <div class="flow" lang=lang><h1 class="ask">{head.to_owned()}</h1>{rest.collect_view()}{self.hint()}</div> }
                     .into_any()
             }

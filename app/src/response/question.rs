@@ -66,7 +66,10 @@ pub fn question(visit: &Visit, page: &QuestionPage, from_check: bool) -> String 
     let (survey, _) = said(visit, &page.version.definition.questionnaire.title);
     let wrong = !page.problems.is_empty();
     let answered = page.items.iter().any(|item| {
-        asking.prepared.fields_of(*item).any(|field| !page.answers.get(&asking.prepared.fields()[field].name).is_empty())
+        asking
+            .prepared
+            .fields_of(*item)
+            .any(|field| !page.answers.get(&asking.prepared.fields()[field].name).is_empty())
     });
     let action = visit.href(&format!("/s/{slug}/q/{code}"));
     let back_to = match (&page.back, from_check) {

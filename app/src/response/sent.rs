@@ -16,11 +16,7 @@ use crate::{
 pub fn sent(visit: &Visit, page: &SentPage, london: &TimeZone) -> String {
     let (survey, _) = said(visit, &page.open.version.definition.questionnaire.title);
     let progress = view! { <span class="progress__now">{visit.t("sent")}</span>" "{visit.t("counted-once")} };
-    let so_far = if page.about >= 10 {
-        visit.words.count("one-of-about", page.about)
-    } else {
-        visit.t("one-of-first")
-    };
+    let so_far = if page.about >= 10 { visit.words.count("one-of-about", page.about) } else { visit.t("one-of-first") };
     let claim = page.claim.iter().map(|word| view! { <li>{*word}</li> }).collect_view();
     let forget = visit.href(&format!("/s/{}/forget", page.open.survey.slug));
     let body = view! {

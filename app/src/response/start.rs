@@ -96,7 +96,8 @@ fn open_part(visit: &Visit, start: &Start<'_>) -> AnyView {
         let body = view! { <p>{visit.t("invited-only-words")}</p> };
         return notice(Tone::Plain, visit.t("invited-only-head"), body);
     }
-    let token = (!start.token.is_empty()).then(|| view! { <input type="hidden" name="c" value=start.token.to_owned()/> });
+    let token =
+        (!start.token.is_empty()).then(|| view! { <input type="hidden" name="c" value=start.token.to_owned()/> });
     let button = if start.begun { "go-on" } else { "start" };
     let forget = start.begun.then(|| {
         let action = visit.href(&format!("/s/{slug}/forget"));
@@ -153,7 +154,8 @@ fn about(visit: &Visit, start: &Start<'_>) -> AnyView {
     let definition = &start.open.version.definition;
     let notice = &definition.notice;
     let minutes = i64::from(notice.minutes.unwrap_or_else(|| definition.questionnaire.minutes()));
-    let mut rows: Vec<(String, AnyView)> = vec![(visit.t("how-long"), visit.words.count("about-minutes", minutes).into_any())];
+    let mut rows: Vec<(String, AnyView)> =
+        vec![(visit.t("how-long"), visit.words.count("about-minutes", minutes).into_any())];
     let mut row = |key: &str, text: &Text| {
         if !text.is_empty() {
             let (words, language) = text.best(visit.language());
@@ -209,9 +211,12 @@ fn other_forms(visit: &Visit, own: &Text) -> AnyView {
     let (words, lang) = said(visit, own);
     let own = (!words.is_empty()).then(|| view! { <p lang=lang>{words}</p> });
     let host = visit.host.clone().unwrap_or_default();
-    let phone = (!host.phone.is_empty()).then(|| view! { <li>{visit.words.with("by-phone", &[("phone", &host.phone)])}</li> });
-    let mail = (!host.mail.is_empty()).then(|| view! { <li>{visit.words.with("by-mail", &[("mail", &host.mail)])}</li> });
-    let bsl = (!host.bsl.is_empty()).then(|| view! { <li><a href=host.bsl.clone() rel="noreferrer">{visit.t("help-bsl")}</a></li> });
+    let phone =
+        (!host.phone.is_empty()).then(|| view! { <li>{visit.words.with("by-phone", &[("phone", &host.phone)])}</li> });
+    let mail =
+        (!host.mail.is_empty()).then(|| view! { <li>{visit.words.with("by-mail", &[("mail", &host.mail)])}</li> });
+    let bsl = (!host.bsl.is_empty())
+        .then(|| view! { <li><a href=host.bsl.clone() rel="noreferrer">{visit.t("help-bsl")}</a></li> });
     if own.is_none() && phone.is_none() && mail.is_none() && bsl.is_none() {
         return ().into_any();
     }

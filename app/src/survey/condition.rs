@@ -111,7 +111,8 @@ impl Saying<'_> {
     /// What a choice says, or its code where there is no such choice.
     fn choice(&self, name: &Name, code: &str) -> String {
         let choices = self.0.item(name.item.as_str()).map(|item| self.0.choices_of(item)).unwrap_or_default();
-        let known = choices.iter().find(|choice| choice.code == code).map(|choice| choice.words.best(Language::English).0);
+        let known =
+            choices.iter().find(|choice| choice.code == code).map(|choice| choice.words.best(Language::English).0);
         let words = match known {
             Some(words) if !words.is_empty() => words,
             _ if code == PREFER_NOT => "I prefer not to say",
@@ -177,8 +178,11 @@ mod tests {
             ("count-selected(${travel}) >= 2", "the number of answers to question 3 is at least 2"),
             ("10 < ${years_here}", "the answer to question 2 is more than 10"),
             ("not(${years_here} <= 10)", "the answer to question 2 is more than 10"),
-            ("${say.influence} = '1'", "the answer to question 5, line “I can influence decisions that affect my area” \
-              is “Strongly disagree”"),
+            (
+                "${say.influence} = '1'",
+                "the answer to question 5, line “I can influence decisions that affect my area” \
+              is “Strongly disagree”",
+            ),
             ("${nothing} = 'x'", "the answer to “nothing” is “x”"),
             ("true()", "always"),
         ] {

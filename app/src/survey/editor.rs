@@ -154,7 +154,8 @@ impl Lines<'_> {
         let mut section = None;
         let pages = self.questionnaire().pages.iter().enumerate().map(|(at, page)| {
             let own = page.section.best(Language::English).0;
-            let head = (section != Some(own)).then(|| if own.is_empty() { "Questions".to_owned() } else { own.to_owned() });
+            let head =
+                (section != Some(own)).then(|| if own.is_empty() { "Questions".to_owned() } else { own.to_owned() });
             section = Some(own);
             let head = head.map(|head| view! { <h2 class="draft-part">{head}</h2> });
             view! { {head} {self.page(at, page)} }
@@ -216,7 +217,8 @@ impl Lines<'_> {
         let problems: Vec<&Problem> = within(self.problems, &place).collect();
         let beside = place::beside(self.visit, self.definition(), self.id, &problems);
         let condition = item.show_if.as_deref().map(|text| condition::sentence(self.questionnaire(), text));
-        let about: Vec<String> = [Some(kind_words(self.questionnaire(), item)), condition].into_iter().flatten().collect();
+        let about: Vec<String> =
+            [Some(kind_words(self.questionnaire(), item)), condition].into_iter().flatten().collect();
         view! {
             <div class="draft__item" id=format!("item-{code}")>
                 <span class="draft__number num">{number}</span>
@@ -299,7 +301,9 @@ pub fn kind_words(questionnaire: &Questionnaire, item: &Item) -> String {
         Kind::Single { .. } => format!("One of {}", answers()),
         Kind::Multiple { at_most: Some(most), .. } => format!("At most {most} of {}", answers()),
         Kind::Multiple { at_most: None, .. } => format!("Any of {}", answers()),
-        Kind::Matrix { rows, .. } => format!("One of {} on each of {}", answers(), counted(rows.len(), "line", "lines")),
+        Kind::Matrix { rows, .. } => {
+            format!("One of {} on each of {}", answers(), counted(rows.len(), "line", "lines"))
+        }
         Kind::Scale { from, to, .. } => format!("A point from {from} to {to}"),
         Kind::ShortText { at_most } => format!("A few words, at most {}", counted(size(*at_most), "letter", "letters")),
         Kind::LongText { at_most } => format!("Words, at most {}", counted(size(*at_most), "letter", "letters")),

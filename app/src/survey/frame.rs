@@ -152,7 +152,8 @@ impl SurveyPage {
     /// The page as HTML.
     pub fn render(self, visit: &Visit, head: Head<'_>) -> String {
         let (tone, word, words) = state(visit, head.survey, head.phase, head.now);
-        let surveys = if head.desk.home == "/desk" { head.desk.home.clone() } else { format!("{}/surveys", head.desk.home) };
+        let surveys =
+            if head.desk.home == "/desk" { head.desk.home.clone() } else { format!("{}/surveys", head.desk.home) };
         let actions = self.actions.map(|actions| view! { <div class="actions">{actions}</div> });
         let body = view! {
             <p>{back(surveys, "Surveys")}</p>
@@ -193,7 +194,8 @@ impl Sure {
     /// The page as HTML.
     pub fn render(self, visit: &Visit, head: Head<'_>) -> String {
         let words = self.words.into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
-        let hidden = self.hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
+        let hidden =
+            self.hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
         let body = view! {
             <form class="flow" method="post" action=self.action>
                 <h2>{self.question.clone()}</h2>
@@ -205,7 +207,8 @@ impl Sure {
                 </div>
             </form>
         };
-        let page = SurveyPage { tab: self.tab, title: self.question, wrong: false, actions: None, body: body.into_any() };
+        let page =
+            SurveyPage { tab: self.tab, title: self.question, wrong: false, actions: None, body: body.into_any() };
         page.render(visit, head)
     }
 }

@@ -25,7 +25,7 @@ pub use self::{
 };
 use super::{
     editor::kind_name,
-    frame::{Head, SurveyPage, Sure, Tab, conflict, path},
+    frame::{Head, Sure, SurveyPage, Tab, conflict, path},
     page::in_english,
 };
 use crate::{
@@ -82,7 +82,8 @@ pub fn item(visit: &Visit, head: Head<'_>, form: &Form, editing: &Editing<'_>) -
     let above = editing.conflict.then(|| conflict(view! { <p>"Saved now: " <q>{now}</q></p> }));
     let saved = editing.saved.then(|| super::frame::done("Saved", ""));
     let seen = editing.drafted.survey.revision.to_string();
-    let preview = editing.questionnaire().pages.get(editing.page).map(|page| path(id, &format!("/preview/{}", page.code)));
+    let preview =
+        editing.questionnaire().pages.get(editing.page).map(|page| path(id, &format!("/preview/{}", page.code)));
     let body = view! {
         <p>{back(path(id, &format!("/questions#item-{code}")), "All questions")}</p>
         {above}
@@ -155,7 +156,10 @@ pub fn language_switch(questionnaire: &Questionnaire, here: Language) -> Option<
         }
         .into_any()
     });
-    Some(view! { <ul class="languages" id="language" aria-label="Language of these words">{switch.collect_view()}</ul> }.into_any())
+    Some(
+        view! { <ul class="languages" id="language" aria-label="Language of these words">{switch.collect_view()}</ul> }
+            .into_any(),
+    )
 }
 
 fn fields(visit: &Visit, form: &Form, editing: &Editing<'_>) -> AnyView {
@@ -165,8 +169,12 @@ fn fields(visit: &Visit, form: &Form, editing: &Editing<'_>) -> AnyView {
     }
     let kinds = KindName::ALL.map(|(kind, code)| (code.to_owned(), kind_name(kind).to_owned()));
     let kind = Field::choice("kind", "What does an answer look like?", kinds.into());
-    let condition =
-        Condition { questionnaire: editing.questionnaire(), page: editing.page, of: "question", now: editing.item.show_if.as_deref() };
+    let condition = Condition {
+        questionnaire: editing.questionnaire(),
+        page: editing.page,
+        of: "question",
+        now: editing.item.show_if.as_deref(),
+    };
     view! {
         {words}
         {kind.view(visit, form)}
@@ -201,8 +209,16 @@ fn marks(visit: &Visit, form: &Form) -> AnyView {
     let line = |name: &str, words: &str, hint: &str| Line::new(name, words, form.values.contains_key(name)).hint(hint);
     let lines = vec![
         line("required", "It must be answered", "Nobody can go on without it. Use it as little as you can."),
-        line("special", "It is sensitive", "Health, ethnicity, religion, whom people love: special category data. It may be left out, and says why it is asked."),
-        line("trend", "It is asked in the same words every time", "So that results can be compared with earlier and later surveys."),
+        line(
+            "special",
+            "It is sensitive",
+            "Health, ethnicity, religion, whom people love: special category data. It may be left out, and says why it is asked.",
+        ),
+        line(
+            "trend",
+            "It is asked in the same words every time",
+            "So that results can be compared with earlier and later surveys.",
+        ),
         line("not_published", "Never show results by it", ""),
     ];
     fieldset(visit, form, "marks", "This question", "", boxes(lines))
@@ -299,9 +315,11 @@ fn dependents(questionnaire: &Questionnaire, going: &[&Item]) -> Option<String> 
 fn sentences(visit: &Visit) -> BTreeMap<String, String> {
     let edits = edit::KINDS.iter().map(|(kind, about)| (*kind, *about));
     let all = KINDS.iter().map(|known| (known.kind, known.about)).chain(edits);
-    let of_items = all.filter(|(kind, _)| !kind.starts_with("notice") && !kind.starts_with("no-") && !kind.starts_with("page"));
+    let of_items =
+        all.filter(|(kind, _)| !kind.starts_with("notice") && !kind.starts_with("no-") && !kind.starts_with("page"));
     let sentence = |(kind, about): (&'static str, &'static [&'static str])| {
-        let problem = about.iter().fold(Problem::new("", kind), |problem, name| problem.about(name, format!("{{{name}}}")));
+        let problem =
+            about.iter().fold(Problem::new("", kind), |problem, name| problem.about(name, format!("{{{name}}}")));
         (kind.to_owned(), visit.words.problem(&problem))
     };
     of_items.map(sentence).collect()

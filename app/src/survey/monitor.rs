@@ -15,7 +15,7 @@ use service::{
 };
 
 use super::{
-    frame::{Head, SurveyPage, Sure, Tab, counted, done, path},
+    frame::{Head, Sure, SurveyPage, Tab, counted, done, path},
     place,
 };
 use crate::{
@@ -81,8 +81,12 @@ pub fn monitor(visit: &Visit, head: Head<'_>, form: &Form, shown: &Monitor<'_>) 
 fn just(shown: &Monitor<'_>) -> Option<AnyView> {
     match shown.just {
         "published" => Some(done("It is published", "It opens and closes by itself on the days that you set.")),
-        "closed" => Some(done("It is closed", "In a few minutes the answers are shuffled, and results can be made public.")),
-        "made" => Some(done("The draft is made", "Nobody sees it before you publish it. What is left to do stands below.")),
+        "closed" => {
+            Some(done("It is closed", "In a few minutes the answers are shuffled, and results can be made public."))
+        }
+        "made" => {
+            Some(done("The draft is made", "Nobody sees it before you publish it. What is left to do stands below."))
+        }
         _ => None,
     }
 }
@@ -104,11 +108,14 @@ fn stopped(visit: &Visit, head: Head<'_>, shown: &Monitor<'_>) -> Option<AnyView
 /// The state of the survey in one sentence.
 fn finding(visit: &Visit, head: Head<'_>, shown: &Monitor<'_>) -> String {
     let now = head.now;
-    let about = shown.newest.filter(|newest| !newest.rehearsed || head.survey.version.is_some()).map(|newest| newest.about);
+    let about =
+        shown.newest.filter(|newest| !newest.rehearsed || head.survey.version.is_some()).map(|newest| newest.about);
     match head.phase {
         Phase::Draft => match shown.drafted.readiness.stops.len() {
             0 => "Everything is ready: you can publish it".to_owned(),
-            stops => format!("{} before you can publish it", counted(stops, "thing is left to do", "things are left to do")),
+            stops => {
+                format!("{} before you can publish it", counted(stops, "thing is left to do", "things are left to do"))
+            }
         },
         Phase::Published => "Published, but without a day of opening".to_owned(),
         Phase::Scheduled => {
@@ -122,8 +129,12 @@ fn finding(visit: &Visit, head: Head<'_>, shown: &Monitor<'_>) -> String {
         Phase::Closed => match (about, head.survey.sealed_at, head.survey.results_public_at) {
             (None, ..) => "It is closed, and too few people answered to say how many".to_owned(),
             (Some(about), _, Some(_)) => format!("About {} people answered, and the results are public", number(about)),
-            (Some(about), Some(_), None) => format!("About {} people answered. The results are not public yet", number(about)),
-            (Some(about), None, None) => format!("About {} people answered. The answers are being shuffled", number(about)),
+            (Some(about), Some(_), None) => {
+                format!("About {} people answered. The results are not public yet", number(about))
+            }
+            (Some(about), None, None) => {
+                format!("About {} people answered. The answers are being shuffled", number(about))
+            }
         },
     }
 }
@@ -136,8 +147,10 @@ fn actions(head: Head<'_>, shown: &Monitor<'_>) -> AnyView {
     });
     let publish = (head.phase == Phase::Draft).then(|| publish_button(head, shown, "Publish"));
     let open = matches!(head.phase, Phase::Open | Phase::Scheduled);
-    let poster = open.then(|| view! { <a class="button button--second" href=path(id, "/poster")>"Poster with code"</a> });
-    let results = (head.phase == Phase::Closed).then(|| view! { <a class="button" href=path(id, "/results")>"Results"</a> });
+    let poster =
+        open.then(|| view! { <a class="button button--second" href=path(id, "/poster")>"Poster with code"</a> });
+    let results =
+        (head.phase == Phase::Closed).then(|| view! { <a class="button" href=path(id, "/results")>"Results"</a> });
     view! { {publish} {results} {preview} {poster} }.into_any()
 }
 
@@ -193,10 +206,18 @@ fn running(head: Head<'_>, shown: &Monitor<'_>) -> Option<AnyView> {
     });
     let failed = shown.jobs.iter().any(|job| job.state == State::Failed) && head.desk.home != "/desk";
     let retry = failed.then(|| {
-        post_button(&format!("{}/jobs/retry", head.desk.home), "button button--second", "Try failed work again", Vec::new())
+        post_button(
+            &format!("{}/jobs/retry", head.desk.home),
+            "button button--second",
+            "Try failed work again",
+            Vec::new(),
+        )
     });
     let again = view! { <p><a href=path(head.survey.id, "")>"Look again"</a></p> };
-    Some(view! { <h2>"Work going on by itself"</h2><ul class="rows">{rows.collect_view()}</ul>{again}{retry} }.into_any())
+    Some(
+        view! { <h2>"Work going on by itself"</h2><ul class="rows">{rows.collect_view()}</ul>{again}{retry} }
+            .into_any(),
+    )
 }
 
 /// What is left to do before the first publishing, as a list of tasks.
@@ -218,7 +239,8 @@ fn to_do(head: Head<'_>, shown: &Monitor<'_>) -> Option<AnyView> {
         hint,
     };
     let advice = shown.drafted.readiness.advice.iter().filter(|problem| is_question(&problem.place)).count();
-    let advice = if advice == 0 { String::new() } else { counted(advice, "thing could be better", "things could be better") };
+    let advice =
+        if advice == 0 { String::new() } else { counted(advice, "thing could be better", "things could be better") };
     let questionnaire = &shown.drafted.definition.questionnaire;
     let size = format!(
         "{}, about {}",
@@ -258,7 +280,8 @@ fn unpublished(head: Head<'_>, shown: &Monitor<'_>) -> Option<AnyView> {
     } else {
         "Questions are different. Answers that were begun keep the version that they were begun with."
     };
-    let stops = shown.drafted.readiness.stops.iter().filter(|problem| severity(&problem.kind) == Severity::Stops).count();
+    let stops =
+        shown.drafted.readiness.stops.iter().filter(|problem| severity(&problem.kind) == Severity::Stops).count();
     let stops = (stops > 0).then(|| {
         view! { <p><a href=path(head.survey.id, "/questions")>{counted(stops, "thing stops it", "things stop it")}</a></p> }
     });
@@ -305,17 +328,20 @@ fn weeks(head: Head<'_>, shown: &Monitor<'_>) -> Option<AnyView> {
     let newest = shown.newest.filter(|_| head.survey.version.is_some())?;
     let weeks = newest.released.tables.get(WEEK_TABLE)?;
     let first = domain::time::week_of(head.now.date(head.survey.opens_at?));
-    let last = head.now.date(head.survey.closed_at.or(head.survey.closes_at).map_or(head.now.at, |at| at.min(head.now.at)));
+    let last =
+        head.now.date(head.survey.closed_at.or(head.survey.closes_at).map_or(head.now.at, |at| at.min(head.now.at)));
     let count = weeks.table.dimensions().first()?.categories.len();
     let week = |at: usize| -> Option<Date> { first.checked_add(i64::try_from(at).ok()?.weeks()).ok() };
-    let rows = (0..count).map_while(|at| Some((at, week(at)?))).take_while(|(_, week)| *week <= last).map(|(at, week)| {
-        let answers = match weeks.table.count(&[Some(at)]) {
-            Count::Published(answers) => Cell::Text(number(i64::try_from(answers).unwrap_or(i64::MAX))),
-            Count::Withheld => Cell::Withheld(1, "withheld (fewer than 10)".to_owned()),
-        };
-        Row { head: short_date(week, domain::text::Language::English).into_any(), cells: vec![answers], all: false }
-    });
-    let table = table("Answers week by week", vec![Column::words("Week from"), Column::number("Answers")], rows.collect());
+    let rows =
+        (0..count).map_while(|at| Some((at, week(at)?))).take_while(|(_, week)| *week <= last).map(|(at, week)| {
+            let answers = match weeks.table.count(&[Some(at)]) {
+                Count::Published(answers) => Cell::Text(number(i64::try_from(answers).unwrap_or(i64::MAX))),
+                Count::Withheld => Cell::Withheld(1, "withheld (fewer than 10)".to_owned()),
+            };
+            Row { head: short_date(week, domain::text::Language::English).into_any(), cells: vec![answers], all: false }
+        });
+    let table =
+        table("Answers week by week", vec![Column::words("Week from"), Column::number("Answers")], rows.collect());
     let up_to = domain::time::words::long_date(weeks.up_to, domain::text::Language::English);
     Some(
         view! {
@@ -361,7 +387,10 @@ fn ending(head: Head<'_>) -> Option<AnyView> {
         Phase::Scheduled | Phase::Published => ("/close", "Close it before it opens"),
         Phase::Closed => return None,
     };
-    Some(view! { <p class="actions"><a class="button button--danger" href=path(head.survey.id, href)>{words}</a></p> }.into_any())
+    Some(
+        view! { <p class="actions"><a class="button button--danger" href=path(head.survey.id, href)>{words}</a></p> }
+            .into_any(),
+    )
 }
 
 /// Asks before closing.

@@ -1,10 +1,6 @@
 //! The start page of a survey as a form: what people are told before they answer, the days, the law.
 
-use domain::{
-    problem::Problem,
-    survey::publish::Phase,
-    text::Language,
-};
+use domain::{problem::Problem, survey::publish::Phase, text::Language};
 use leptos::prelude::*;
 use service::survey::{draft::Drafted, notice::NoticeForm};
 
@@ -33,7 +29,11 @@ const TEXTS: [(&str, &str, &str); 10] = [
     ("legal-basis", "Why does the law allow it?", "Your data protection officer knows."),
     ("controller", "Who answers for the data?", ""),
     ("contact", "Whom can people ask?", "And how."),
-    ("other-formats", "In which other ways can people answer?", "On paper, by phone, in easy read, in another language."),
+    (
+        "other-formats",
+        "In which other ways can people answer?",
+        "On paper, by phone, in easy read, in another language.",
+    ),
 ];
 
 /// Which text of a notice a field holds, in English and Gaelic.
@@ -166,7 +166,8 @@ pub fn notice(visit: &Visit, head: Head<'_>, form: &Form, drafted: &Drafted, abo
 /// What is still missing of the notice, each with a link to its field.
 fn missing(visit: &Visit, head: Head<'_>, drafted: &Drafted) -> Option<AnyView> {
     let of_notice = |problem: &&Problem| {
-        ["notice", "title", "languages", "opens", "closes"].contains(&problem.place.split('.').next().unwrap_or_default())
+        ["notice", "title", "languages", "opens", "closes"]
+            .contains(&problem.place.split('.').next().unwrap_or_default())
     };
     let stops: Vec<Problem> = drafted.readiness.stops.iter().filter(of_notice).cloned().collect();
     if stops.is_empty() {
@@ -215,7 +216,11 @@ fn days(visit: &Visit, form: &Form) -> AnyView {
 
 fn who(visit: &Visit, form: &Form, head: Head<'_>) -> AnyView {
     let access = if head.survey.version.is_some() {
-        let words = if form.value("access") == "invited" { "Only people who are invited can answer." } else { "Anybody with the address can answer." };
+        let words = if form.value("access") == "invited" {
+            "Only people who are invited can answer."
+        } else {
+            "Anybody with the address can answer."
+        };
         let kept = form.value("access").to_owned();
         view! {
             <input type="hidden" name="access" value=kept/>
@@ -229,7 +234,14 @@ fn who(visit: &Visit, form: &Form, head: Head<'_>) -> AnyView {
             Line::new("invited", "Only people who are invited", form.value("access") == "invited")
                 .hint("Each gets a letter with a link of their own. Nothing that is stored matches an invitation with its answers."),
         ];
-        fieldset(visit, form, "access", "With an invitation, or without?", "", choices("access", "access", false, "", lines))
+        fieldset(
+            visit,
+            form,
+            "access",
+            "With an invitation, or without?",
+            "",
+            choices("access", "access", false, "", lines),
+        )
     };
     view! { <h2>"Who gets in"</h2> {texts(visit, form, &TEXTS[2..3])} {access} }.into_any()
 }

@@ -112,9 +112,12 @@ fn contents(head: Head<'_>, editing: &Editing<'_>) -> AnyView {
         let words = if words.is_empty() { "No words yet" } else { words }.to_owned();
         view! { <li><a href=path(id, &format!("/questions/{}", item.code))>{words}</a></li> }
     });
-    let hidden = [("seen", editing.seen.to_string()), ("edit", "item-add".to_owned()), ("page", editing.page.code.clone())];
-    let add = post_button(&path(id, "/questions"), "button button--second", "Add a question to this page", hidden.into());
-    let words = "Several questions share a page where they belong tightly together. Otherwise each has a page of its own.";
+    let hidden =
+        [("seen", editing.seen.to_string()), ("edit", "item-add".to_owned()), ("page", editing.page.code.clone())];
+    let add =
+        post_button(&path(id, "/questions"), "button button--second", "Add a question to this page", hidden.into());
+    let words =
+        "Several questions share a page where they belong tightly together. Otherwise each has a page of its own.";
     view! { <ol>{items.collect_view()}</ol> <p class="soft">{words}</p> {add} }.into_any()
 }
 

@@ -38,8 +38,9 @@ pub fn poster(visit: &Visit, head: Head<'_>, shown: &Poster<'_>) -> String {
         let here = (*language == shown.language).then_some("page");
         view! { <li><a href=href aria-current=here lang=language.code()>{language.name()}</a></li> }
     });
-    let languages = (shown.definition.questionnaire.languages.len() > 1)
-        .then(|| view! { <nav aria-label="Language of the poster"><ul class="tabs">{languages.collect_view()}</ul></nav> });
+    let languages = (shown.definition.questionnaire.languages.len() > 1).then(
+        || view! { <nav aria-label="Language of the poster"><ul class="tabs">{languages.collect_view()}</ul></nav> },
+    );
     let invited_only = shown.invited_only.then(|| {
         let words = view! { <p>"Whoever follows this poster without an invitation reads what the survey is about and cannot answer it."</p> };
         notice(Tone::Warn, "Only people who are invited can answer this survey", words)
@@ -70,9 +71,10 @@ fn sheet(head: Head<'_>, shown: &Poster<'_>) -> AnyView {
     let other = |spoken: Language| (spoken != shown.language).then(|| spoken.code());
     let minutes = told.minutes.unwrap_or_else(|| shown.definition.questionnaire.minutes());
     let closes = head.survey.closes_at.map(|at| day_and_month(head.now.date(at), shown.language));
-    let closes = closes.map(|day| view! { <p class="poster__until">{words.with("poster-until", &[("day", &day)])}</p> });
-    let phone = (!shown.phone.is_empty())
-        .then(|| view! { <p>{words.with("poster-phone", &[("phone", shown.phone)])}</p> });
+    let closes =
+        closes.map(|day| view! { <p class="poster__until">{words.with("poster-until", &[("day", &day)])}</p> });
+    let phone =
+        (!shown.phone.is_empty()).then(|| view! { <p>{words.with("poster-phone", &[("phone", shown.phone)])}</p> });
     // Nobody types "https://"; browsers put it there.
     let address = shown.link.split_once("://").map_or(shown.link, |(_, rest)| rest).to_owned();
     let code = qr::svg(shown.link);

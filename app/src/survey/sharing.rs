@@ -55,7 +55,8 @@ fn shared_with(head: Head<'_>, sharing: &Sharing) -> AnyView {
         };
         return empty("It is shared with nobody", words);
     }
-    let columns = vec![Column::words("Body"), Column::words("It may"), Column::words("On which basis"), Column::words("Stop")];
+    let columns =
+        vec![Column::words("Body"), Column::words("It may"), Column::words("On which basis"), Column::words("Stop")];
     let action = path(head.survey.id, "/sharing");
     let rows = sharing.shares.iter().map(|share| {
         let may = match share.may {
@@ -84,8 +85,9 @@ fn share_form(visit: &Visit, head: Head<'_>, form: &Form, sharing: &Sharing) -> 
             .hint("Also questions, dates, invitations, closing. Officers of the body only."),
     ];
     let may = fieldset(visit, form, "may", "What may they do?", "", choices("may", "may", false, "", lines));
-    let basis = Field::line("basis", "On which basis?")
-        .hint("An agreement, a duty, a decision: for example “Data sharing agreement of 3 March 2026”. It is kept on record.");
+    let basis = Field::line("basis", "On which basis?").hint(
+        "An agreement, a duty, a decision: for example “Data sharing agreement of 3 March 2026”. It is kept on record.",
+    );
     view! {
         <h2>"Share it"</h2>
         <form class="narrow" method="post" action=path(head.survey.id, "/sharing") novalidate=true>

@@ -106,7 +106,8 @@ fn heads(variables: &[Variable]) -> impl Iterator<Item = &str> {
 }
 
 fn codebook(variables: &[Variable]) -> Result<Vec<u8>, NotWritten> {
-    let mut sheet = Sheet::new(["variable", "question_number", "question", "about_people", "code", "label", "missing"])?;
+    let mut sheet =
+        Sheet::new(["variable", "question_number", "question", "about_people", "code", "label", "missing"])?;
     for variable in variables {
         let mut line = |code: i64, label: &str, missing: &str| {
             sheet.row([
@@ -166,7 +167,9 @@ fn note(about: &About, report: Option<&Report>) -> String {
         lines.push("These answers are REHEARSED. Nobody gave them. They are no result of anything.".to_owned());
     }
     lines.extend(["", "What is in it", ""].map(String::from));
-    lines.push("tables.csv          counts that were released, rounded to multiples of 5; bases of 10 and more".to_owned());
+    lines.push(
+        "tables.csv          counts that were released, rounded to multiples of 5; bases of 10 and more".to_owned(),
+    );
     if let Some(report) = report {
         lines.push("answers_codes.csv   one row for each response, as numbers".to_owned());
         lines.push("answers_labels.csv  the same in words".to_owned());
@@ -189,12 +192,20 @@ fn note(about: &About, report: Option<&Report>) -> String {
 }
 
 fn protection(about: &About, report: &Report) -> Vec<String> {
-    let suppressed: Vec<String> =
-        report.suppressed.iter().filter(|(_, count)| *count > 0).map(|(code, count)| format!("{code}: {count}")).collect();
+    let suppressed: Vec<String> = report
+        .suppressed
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(code, count)| format!("{code}: {count}"))
+        .collect();
     let none = |list: &[String]| if list.is_empty() { "nothing".to_owned() } else { list.join(", ") };
     vec![
-        "Rows are in an order that says nothing; nothing says when, in which language or how somebody answered.".to_owned(),
-        format!("Every combination of who people are (about_people in the codebook) is shared by at least {} rows;", report.k),
+        "Rows are in an order that says nothing; nothing says when, in which language or how somebody answered."
+            .to_owned(),
+        format!(
+            "Every combination of who people are (about_people in the codebook) is shared by at least {} rows;",
+            report.k
+        ),
         format!("before, {} of {} rows were in smaller groups.", report.before.below_k, report.before.records),
         format!("Values withheld (code -5): {}.", none(&suppressed)),
         format!("Rows left out: {}.", report.removed),

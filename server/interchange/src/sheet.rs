@@ -36,7 +36,9 @@ impl From<i64> for Cell {
 
 /// Words that no spreadsheet takes for a formula (OWASP, CSV injection).
 pub fn defused(words: &str) -> String {
-    let danger = words.trim_start_matches([' ', '\u{a0}', '\u{feff}']).starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '|', '%']);
+    let danger = words
+        .trim_start_matches([' ', '\u{a0}', '\u{feff}'])
+        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '|', '%']);
     if danger { format!("'{words}") } else { words.to_owned() }
 }
 

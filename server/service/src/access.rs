@@ -8,11 +8,11 @@ use domain::{
     id::{AccountId, BodyId, PartnershipId, SessionId, SurveyId},
 };
 use store::{
-    account::{session::Stage, Membership},
+    account::{Membership, session::Stage},
     partnership::Partnership,
 };
 
-use crate::{audit::By, Context, Error, Result};
+use crate::{Context, Error, Result, audit::By};
 
 /// Somebody whose session was recognised, however far it has come.
 #[derive(Clone, Debug)]
@@ -82,8 +82,7 @@ impl Caller {
     /// # Errors
     /// [`Error::Missing`] for everybody else.
     pub fn officer(&self, partnership: &Partnership) -> Result<Officer> {
-        let works_there =
-            |m: &Membership| m.role == Role::Officer && m.partnerships.contains(&partnership.id);
+        let works_there = |m: &Membership| m.role == Role::Officer && m.partnerships.contains(&partnership.id);
         if self.stage == Stage::Full && (self.administrator || self.memberships.iter().any(works_there)) {
             Ok(Officer { account: self.account, partnership: partnership.id })
         } else {

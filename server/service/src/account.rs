@@ -15,20 +15,20 @@ use domain::{
 };
 use jiff::{SignedDuration, Timestamp};
 use store::{
-    account::{
-        session::{Session, Stage},
-        Account,
-    },
     Tx,
+    account::{
+        Account,
+        session::{Session, Stage},
+    },
 };
 
 use crate::{
+    Context, Error, Result,
     access::{Caller, Member},
     allowance::{self, SIGN_IN_FROM_NETWORK, SIGN_IN_OF_ACCOUNT},
     audit::{self, Action},
     keys::{digest, hex},
-    mail::{letter::SecurityNotice, Envelope},
-    Context, Error, Result,
+    mail::{Envelope, letter::SecurityNotice},
 };
 
 /// How long a session lasts whatever happens.

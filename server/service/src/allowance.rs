@@ -5,7 +5,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{keys::Purpose, Context, Error, Result};
+use crate::{Context, Error, Result, keys::Purpose};
 
 /// What may be done so often.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

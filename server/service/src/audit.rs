@@ -3,8 +3,8 @@
 use std::fmt;
 
 use domain::id::{AccountId, PartnershipId};
-pub use store::audit::NamedLine;
 use store::Tx;
+pub use store::audit::NamedLine;
 
 use crate::{Context, Result};
 

@@ -1,8 +1,8 @@
 //! The clock: the only place that asks the machine for the time.
 
 use std::sync::{
-    atomic::{AtomicI64, Ordering},
     Arc,
+    atomic::{AtomicI64, Ordering},
 };
 
 use domain::time::{from_micros, to_the_microsecond};

@@ -9,27 +9,26 @@ use domain::{
     partnership::{BodyKind, Kind, Profile},
     text::Text,
 };
-use jiff::{civil::Date, ToSpan};
+use jiff::{ToSpan, civil::Date};
 use store::{
-    account::{session::Stage, Account},
-    installation::{set_value, value, DEMONSTRATION},
+    account::{Account, session::Stage},
+    installation::{DEMONSTRATION, set_value, value},
     partnership::{Body, Partnership},
 };
 
 use crate::{
+    Context, Error, Result,
     access::{Caller, Officer},
     account::{self, Begun, Origin},
     audit::{self, Action, By},
     job,
-    keys::{hex, Purpose},
+    keys::{Purpose, hex},
     mail::Postman,
-    rehearsal::{rehearse, Rehearsal},
+    rehearsal::{Rehearsal, rehearse},
     survey::{
-        self,
-        notice::{save_notice, NoticeForm},
-        Template,
+        self, Template,
+        notice::{NoticeForm, save_notice},
     },
-    Context, Error, Result,
 };
 
 /// The people of the demonstration, each with the word in the link that signs them in.
@@ -145,7 +144,8 @@ async fn staff(ctx: &Context) -> Result<Staff> {
     let inverclyde = crate::partnership::by_slug(ctx, "inverclyde").await?;
     let scotland = crate::partnership::by_slug(ctx, "scotland").await?;
     let mut tx = ctx.store.main.write().await?;
-    let research = Body { id: BodyId::new(ctx.ids.ordered(ctx.now())?), name: RESEARCH_BODY.to_owned(), kind: BodyKind::Research };
+    let research =
+        Body { id: BodyId::new(ctx.ids.ordered(ctx.now())?), name: RESEARCH_BODY.to_owned(), kind: BodyKind::Research };
     store::partnership::insert_body(&mut tx, &research).await?;
     for partnership in [inverclyde.id, scotland.id] {
         store::partnership::add_body_to_partnership(&mut tx, research.id, partnership).await?;
@@ -156,14 +156,19 @@ async fn staff(ctx: &Context) -> Result<Staff> {
     for person in &PEOPLE {
         ids.push(insert(ctx, &mut tx, person).await?);
     }
-    for (account, body, role) in [
-        (ids[0], council, Role::Officer),
-        (ids[0], government, Role::Officer),
-        (ids[1], research.id, Role::Researcher),
-    ] {
+    for (account, body, role) in
+        [(ids[0], council, Role::Officer), (ids[0], government, Role::Officer), (ids[1], research.id, Role::Researcher)]
+    {
         store::account::set_membership(&mut tx, account, body, role, ctx.now()).await?;
     }
-    store::partnership::update_partnership(&mut tx, inverclyde.id, inverclyde.revision, "Inverclyde Alliance", &profile()).await?;
+    store::partnership::update_partnership(
+        &mut tx,
+        inverclyde.id,
+        inverclyde.revision,
+        "Inverclyde Alliance",
+        &profile(),
+    )
+    .await?;
     let origin = Origin { network: String::new(), browser: "The first start".to_owned() };
     let begun = account::begin(ctx, &mut tx, &origin, ids[0], Stage::Full).await?;
     tx.commit().await?;

@@ -4,8 +4,8 @@ mod fact;
 mod work;
 
 use domain::{
-    desk::{tasks, Group, Task},
-    disclosure::{declared::WEEK_TABLE, Cell},
+    desk::{Group, Task, tasks},
+    disclosure::{Cell, declared::WEEK_TABLE},
     id::{PartnershipId, SurveyId},
     survey::publish::Phase,
     text::Language,
@@ -14,15 +14,15 @@ use domain::{
 use jiff::civil::Date;
 use store::{partnership::Partnership, survey::Survey};
 
-pub use work::{progress, retry, Work};
+pub use work::{Work, progress, retry};
 
 use crate::{
+    Context, Error, Result,
     access::{self, Caller, Officer},
     audit::NamedLine,
-    disclosure::{newest, Newest},
-    inclusion::{check, Check},
-    mail::{letters, Letters},
-    Context, Error, Result,
+    disclosure::{Newest, newest},
+    inclusion::{Check, check},
+    mail::{Letters, letters},
 };
 
 /// How many deeds are looked at, and how many are shown.

@@ -9,31 +9,28 @@ use std::collections::BTreeMap;
 
 use domain::{
     disclosure::{
-        declared::{declare, Declared, ZoneClasses},
-        release as decide, Ledger, Policy, RawTable, RecordKey, SafeTable,
+        Ledger, Policy, RawTable, RecordKey, SafeTable,
+        declared::{Declared, ZoneClasses, declare},
+        release as decide,
     },
     id::{CampaignId, SurveyId},
-    response::{body::Sent, Body},
-    survey::{publish::Phase, Prepared},
+    response::{Body, body::Sent},
+    survey::{Prepared, publish::Phase},
     time::week_of,
 };
-use jiff::{civil::Date, SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
-use store::{
-    disclosure::Source,
-    survey::Survey,
-    Tx,
-};
+use store::{Tx, disclosure::Source, survey::Survey};
 
-pub use results::{results, Invited, Results};
+pub use results::{Invited, Results, results};
 
 use crate::{
+    Context, Error, Result,
     job::{Outcome, Running},
     keys::Key,
     place,
     response::Bodies,
-    survey::{load, Loaded},
-    Context, Error, Result,
+    survey::{Loaded, load},
 };
 
 /// The shortest time between two counts of an open survey.
@@ -149,11 +146,7 @@ struct Counted {
 }
 
 /// The tables of a survey, and the classes of zones that some of them need.
-pub(crate) async fn declared(
-    ctx: &Context,
-    survey: &Survey,
-    loaded: &Loaded,
-) -> Result<(Vec<Declared>, ZoneClasses)> {
+pub(crate) async fn declared(ctx: &Context, survey: &Survey, loaded: &Loaded) -> Result<(Vec<Declared>, ZoneClasses)> {
     let opened = survey.opens_at.map_or_else(|| ctx.today(), |at| ctx.date(at));
     let groups = place::groups(ctx, survey.partnership).await?;
     let zones = place::zone_classes(ctx, survey.partnership).await?;

@@ -125,8 +125,10 @@ fn problem_of(place: &str, rule: &ValidationError) -> Problem {
         match (&**name, value.as_u64()) {
             ("value", _) => {}
             ("max", Some(most)) => {
-                let length = rule.params.get("value").and_then(|typed| typed.as_str()).map(|typed| typed.chars().count());
-                let over = length.and_then(|length| u64::try_from(length).ok()).map(|length| length.saturating_sub(most));
+                let length =
+                    rule.params.get("value").and_then(|typed| typed.as_str()).map(|typed| typed.chars().count());
+                let over =
+                    length.and_then(|length| u64::try_from(length).ok()).map(|length| length.saturating_sub(most));
                 about.push((Cow::Borrowed("most"), words));
                 about.extend(over.map(|over| (Cow::Borrowed("over"), over.to_string())));
             }

@@ -4,30 +4,30 @@
 //! group hidden among at least five. Free text is only in a file when a second person has released it.
 
 use domain::{
-    disclosure::{anonymise, declared::Declared, Column, Report, LEAST_K},
-    export::{numbers, variables, Variables},
+    disclosure::{Column, LEAST_K, Report, anonymise, declared::Declared},
+    export::{Variables, numbers, variables},
     id::{ExportId, SurveyId},
     problem::Problem,
     response::{MissingCode, Value},
     survey::Kind,
-    text::{one_line, Language, Text},
+    text::{Language, Text, one_line},
 };
-use interchange::research::{package, About, Answers, Table};
+use interchange::research::{About, Answers, Table, package};
 use jiff::SignedDuration;
-use object_store::{path::Path, ObjectStoreExt, PutPayload};
+use object_store::{ObjectStoreExt, PutPayload, path::Path};
 pub use store::export::{Export, State};
-use store::{survey::Survey, Tx};
+use store::{Tx, survey::Survey};
 
 use crate::{
+    Context, Error, Result,
     access::{self, Caller, Editor, Reader},
     audit::{self, Action},
-    disclosure::{declared, newest, Newest},
+    disclosure::{Newest, declared, newest},
     job::{self, Outcome, Running},
-    mail::{letter::ExportReady, Envelope},
+    mail::{Envelope, letter::ExportReady},
     place,
     response::Bodies,
-    survey::{load, newest_or_draft, Loaded},
-    Context, Error, Result,
+    survey::{Loaded, load, newest_or_draft},
 };
 
 /// How long a file is there after it was ready.
@@ -417,7 +417,9 @@ impl Reading<'_> {
             rows.push((order, numbers(prepared, self.declared, columns, &body.answers, sent.week, self.zones)));
             for item in &released {
                 let field = prepared.field_index(item);
-                if let Some(Value::Words(words)) = field.map(|field| domain::response::value(prepared, field, &body.answers)) {
+                if let Some(Value::Words(words)) =
+                    field.map(|field| domain::response::value(prepared, field, &body.answers))
+                {
                     let order = key.mac(&[b"text", item.as_bytes(), record.as_bytes()]);
                     texts.push((item.clone(), order, words.to_owned()));
                 }

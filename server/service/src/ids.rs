@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
-use rand::{rngs::SysRng, SeedableRng, TryRng};
+use rand::{SeedableRng, TryRng, rngs::SysRng};
 use rand_chacha::ChaCha20Rng;
 use uuid::{Builder, Uuid};
 

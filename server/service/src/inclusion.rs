@@ -5,8 +5,8 @@ mod asked;
 use std::sync::Arc;
 
 use domain::{
-    disclosure::{declared::about_name, Cell},
-    inclusion::{compare_all, missing, Characteristic, Comparison, Group, Missing, Tolerance},
+    disclosure::{Cell, declared::about_name},
+    inclusion::{Characteristic, Comparison, Group, Missing, Tolerance, compare_all, missing},
     partnership::Kind,
 };
 use jiff::civil::Date;
@@ -15,11 +15,11 @@ use store::{partnership::Partnership, survey::Survey};
 pub use asked::{NotCompared, Why};
 
 use crate::{
-    access::Caller,
-    disclosure::{newest, Newest},
-    place::{self, Population},
-    survey::{newest_or_draft, Loaded},
     Context, Error, Result,
+    access::Caller,
+    disclosure::{Newest, newest},
+    place::{self, Population},
+    survey::{Loaded, newest_or_draft},
 };
 
 /// One characteristic with what it is compared with.
@@ -57,7 +57,8 @@ pub struct Check {
 /// The inclusion check of a survey.
 pub async fn check(ctx: &Context, survey: Survey) -> Result<Check> {
     let mut tx = ctx.store.main.read().await?;
-    let partnership = store::partnership::partnership_by_id(&mut tx, survey.partnership).await?.ok_or(Error::Missing)?;
+    let partnership =
+        store::partnership::partnership_by_id(&mut tx, survey.partnership).await?.ok_or(Error::Missing)?;
     drop(tx);
     let version = newest_or_draft(ctx, &survey).await?;
     let newest = newest(ctx, &survey).await?;

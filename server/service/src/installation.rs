@@ -1,9 +1,9 @@
 //! The installation: how the program and its databases stand, for whoever runs it.
 
 pub use store::Engine;
-use store::{migrate, Db};
+use store::{Db, migrate};
 
-use crate::{access::Administrator, Context, Result};
+use crate::{Context, Result, access::Administrator};
 
 /// How an installation stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,8 +42,7 @@ pub struct Database {
 /// How this installation stands.
 pub async fn state(ctx: &Context, _: &Administrator) -> Result<State> {
     let (known_main, known_answers) = migrate::known();
-    let (due, running, given_up) =
-        store::job::count_jobs(&mut ctx.store.main.read().await?, ctx.now()).await?;
+    let (due, running, given_up) = store::job::count_jobs(&mut ctx.store.main.read().await?, ctx.now()).await?;
     Ok(State {
         engine: ctx.store.main.engine(),
         main: database(&ctx.store.main, known_main).await?,

@@ -10,28 +10,28 @@ use domain::{
     problem::Problem,
     response::code::Code,
     survey::publish::Phase,
-    text::{fold, Language},
+    text::{Language, fold},
     time::words,
 };
 use store::{
+    Tx,
     invitation::{Invitation, Reminder},
     partnership::Partnership,
     survey::Survey,
-    Tx,
 };
 
 use crate::{
+    Context, Error, Result,
     access::Editor,
     audit::{self, Action},
     job::{self, Outcome, Running},
-    keys::{digest, Key, Purpose},
+    keys::{Key, Purpose, digest},
     mail::{
-        letter::{SurveyInvitation, SurveyReminder},
         Envelope, Letter,
+        letter::{SurveyInvitation, SurveyReminder},
     },
     response::{link_key, reference_of_invitation},
-    survey::{load, Loaded},
-    Context, Error, Result,
+    survey::{Loaded, load},
 };
 
 /// How many lines one list may have.
@@ -129,12 +129,7 @@ fn read_line(line: &str, owner: &Partnership, all: &[Partnership]) -> Result<(Ad
     Ok((address, partnership.id))
 }
 
-fn new_invitation(
-    ctx: &Context,
-    survey: &Survey,
-    address: &Address,
-    partnership: PartnershipId,
-) -> Result<Invitation> {
+fn new_invitation(ctx: &Context, survey: &Survey, address: &Address, partnership: PartnershipId) -> Result<Invitation> {
     let id = InvitationId::new(ctx.ids.random()?);
     Ok(Invitation {
         id,
@@ -179,10 +174,7 @@ pub(crate) async fn write_letters(ctx: &Context, running: &Running<'_>, id: Surv
     }
 }
 
-async fn survey_to_write_about(
-    ctx: &Context,
-    id: SurveyId,
-) -> Result<(Survey, std::sync::Arc<Loaded>, Partnership)> {
+async fn survey_to_write_about(ctx: &Context, id: SurveyId) -> Result<(Survey, std::sync::Arc<Loaded>, Partnership)> {
     let mut tx = ctx.store.main.read().await?;
     let survey = load(&mut tx, id).await?;
     let owner = store::partnership::partnership_by_id(&mut tx, survey.partnership).await?.ok_or(Error::Missing)?;
@@ -217,8 +209,7 @@ fn write(
     let (closes_day, closes) = (day.as_str(), moment.as_str());
     let (minutes, link, stop, privacy) = (minutes.as_str(), link.as_str(), stop.as_str(), privacy.as_str());
     if reminder {
-        let letter =
-            SurveyReminder { title, purpose, minutes, closes_day, closes, link, stop, privacy, phone, sender };
+        let letter = SurveyReminder { title, purpose, minutes, closes_day, closes, link, stop, privacy, phone, sender };
         letter.write(language, sender)
     } else {
         let letter =

@@ -6,10 +6,10 @@
 use domain::id::{ExportId, JobId, MailId, PartnershipId, SurveyId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-pub use store::job::{Job, State};
 use store::Tx;
+pub use store::job::{Job, State};
 
-use crate::{access::Editor, mail::Postman, Context, Error, Result};
+use crate::{Context, Error, Result, access::Editor, mail::Postman};
 
 /// How long a worker may be silent before another takes its job.
 const LEASE: SignedDuration = SignedDuration::from_mins(5);

@@ -10,7 +10,7 @@ use std::{
 };
 
 use domain::id::{CampaignId, SurveyId};
-use hmac::{digest::KeyInit, Hmac, Mac};
+use hmac::{Hmac, Mac, digest::KeyInit};
 use sha2::{Digest, Sha256};
 
 use crate::ids::Ids;

@@ -35,7 +35,7 @@ pub mod testing;
 use std::{sync::Arc, time::Duration};
 
 use domain::{text::Language, time::words};
-use jiff::{civil::Date, tz::TimeZone, Timestamp};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use object_store::ObjectStore;
 use store::Store;
 use tokio::sync::{Notify, Semaphore, SemaphorePermit};

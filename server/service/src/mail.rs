@@ -11,11 +11,11 @@ use std::{future::Future, pin::Pin};
 use askama::Template;
 use domain::{
     id::{MailId, PartnershipId},
-    text::{one_line, tidy, Language},
+    text::{Language, one_line, tidy},
 };
 use store::Tx;
 
-use crate::{access::Officer, job, Context, Error, Result};
+use crate::{Context, Error, Result, access::Officer, job};
 
 /// A letter that is ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

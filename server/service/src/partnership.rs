@@ -5,25 +5,25 @@ mod settings;
 
 use domain::{
     id::{BodyId, PartnershipId},
-    partnership::{colour, founding::founding, Kind, Profile, Slug, Theme},
+    partnership::{Kind, Profile, Slug, Theme, colour, founding::founding},
     problem::Problem,
     survey::publish::Phase,
     text::{Language, Text},
     time::days_between,
 };
 use jiff::Timestamp;
-pub use store::account::{Account, Post};
 use store::account::link::AccountInvitation;
+pub use store::account::{Account, Post};
 pub use store::partnership::{Body, Partnership};
 
-pub use logo::{add_logo, logo, remove_logo, LogoFile};
-pub use settings::{save_settings, Both, SettingsForm};
+pub use logo::{LogoFile, add_logo, logo, remove_logo};
+pub use settings::{Both, SettingsForm, save_settings};
 
 use crate::{
+    Context, Error, Result,
     access::Administrator,
     audit::{self, Action, By},
     error::Problems,
-    Context, Error, Result,
 };
 
 /// Makes Scotland, the 32 partnerships and the bodies that the law names, when they are not there yet.

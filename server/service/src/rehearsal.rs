@@ -4,26 +4,26 @@
 //! where nothing is real, may they stand where real answers would.
 
 use domain::{
-    rehearsal::{answer, readiness, Crowd},
+    rehearsal::{Crowd, answer, readiness},
     response::{
+        Body,
         body::{Channel, Hex, Sent},
         place::Whereabouts,
-        Body,
     },
     text::Language,
     time::week_of,
 };
-use jiff::{civil::Date, Span};
+use jiff::{Span, civil::Date};
 use store::survey::Survey;
 
 use crate::{
+    Context, Error, Result,
     access::Editor,
     audit::{self, Action, By},
     disclosure,
     keys::digest,
     place,
-    survey::{load, newest_or_draft, Loaded},
-    Context, Error, Result,
+    survey::{Loaded, load, newest_or_draft},
 };
 
 /// How many rehearsed answers there may be.
@@ -92,10 +92,14 @@ async fn crowd(ctx: &Context, survey: &Survey, skew: f64) -> Result<Crowd> {
         let last = population.groups.len().max(2) - 1;
         let weigh = |(at, group): (usize, &place::Group)| {
             let rank = if ranked { at as f64 / last as f64 } else { 0.0 };
-            group.counts_as.iter().map(|category| {
-                let people = population.people_of(group, category);
-                (category.clone(), readiness(people, rank, skew))
-            }).collect::<Vec<_>>()
+            group
+                .counts_as
+                .iter()
+                .map(|category| {
+                    let people = population.people_of(group, category);
+                    (category.clone(), readiness(people, rank, skew))
+                })
+                .collect::<Vec<_>>()
         };
         let groups = population.groups.iter().enumerate().flat_map(weigh).collect();
         crowd.groups.insert(population.characteristic.clone(), groups);
@@ -178,7 +182,11 @@ impl Filling<'_> {
     fn week(&self, number: u64, responses: u64) -> Date {
         let share = (number as f64 + 0.5) / responses.max(1) as f64;
         let weeks = self.weeks.len() as f64;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the number of weeks")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 0 and the number of weeks"
+        )]
         let at = (share.powf(1.6) * weeks) as usize;
         self.weeks[at.min(self.weeks.len() - 1)]
     }

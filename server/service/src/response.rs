@@ -14,27 +14,28 @@ use domain::{
     id::CampaignId,
     problem::Problem,
     response::{
+        Answers, Body, Journey, PlaceLists,
         body::{Channel, Hex, Sent},
         claim,
         code::{Code, RECEIPT},
         journey::{Destination, Progress},
         page::postcodes_on,
-        parse_page, problems_of_page, Answers, Body, Journey, PlaceLists,
+        parse_page, problems_of_page,
     },
-    survey::{publish::Phase, Kind},
+    survey::{Kind, publish::Phase},
     text::Language,
     time::week_of,
 };
-use store::{partnership::Partnership, survey::Survey, Tx};
+use store::{Tx, partnership::Partnership, survey::Survey};
 
 pub use domain::response::page::Posted;
 
 pub(crate) use bodies::Bodies;
 pub(crate) use seal::seal;
-pub(crate) use ticket::{link_key, reference_of_invitation, TOKEN};
-pub use ticket::{come_back, enter, keep_for_later, stop, Ticket};
+pub(crate) use ticket::{TOKEN, link_key, reference_of_invitation};
+pub use ticket::{Ticket, come_back, enter, keep_for_later, stop};
 
-use crate::{keys::Purpose, place, survey::Loaded, Context, Error, Result};
+use crate::{Context, Error, Result, keys::Purpose, place, survey::Loaded};
 
 /// A survey as respondents meet it.
 #[derive(Clone, Debug)]
@@ -56,7 +57,8 @@ pub struct Open {
 pub async fn find(ctx: &Context, slug: &str) -> Result<Open> {
     let mut tx = ctx.store.main.read().await?;
     let survey = store::survey::survey_by_slug(&mut tx, slug).await?.ok_or(Error::Missing)?;
-    let partnership = store::partnership::partnership_by_id(&mut tx, survey.partnership).await?.ok_or(Error::Missing)?;
+    let partnership =
+        store::partnership::partnership_by_id(&mut tx, survey.partnership).await?.ok_or(Error::Missing)?;
     drop(tx);
     let version = ctx.versions.newest(ctx, &survey).await?;
     Ok(Open { phase: survey.phase(ctx.now()), survey, partnership, version })
@@ -186,8 +188,7 @@ pub async fn page(
         return Ok(Err(code_of(&loaded, elsewhere)));
     }
     let attempted = body.attempted.contains(code);
-    let problems =
-        if attempted { problems_of_page(&loaded.prepared, index, &body.answers) } else { Vec::new() };
+    let problems = if attempted { problems_of_page(&loaded.prepared, index, &body.answers) } else { Vec::new() };
     let items: Vec<usize> = journey.items_on(index).collect();
     let back = journey.before(index).and_then(|before| loaded.prepared.page(before)).map(|page| page.code.clone());
     let progress = journey.progress(index);
@@ -250,13 +251,7 @@ pub async fn save_page(
     }
 }
 
-async fn lists_for(
-    ctx: &Context,
-    open: &Open,
-    loaded: &Loaded,
-    page: usize,
-    posted: &Posted,
-) -> Result<PlaceLists> {
+async fn lists_for(ctx: &Context, open: &Open, loaded: &Loaded, page: usize, posted: &Posted) -> Result<PlaceLists> {
     let asks_place = loaded.prepared.items_on(page).any(|item| loaded.prepared.item(item).kind == Kind::Place);
     if !asks_place {
         return Ok(PlaceLists::default());
@@ -397,7 +392,8 @@ pub async fn send(ctx: &Context, open: &Open, ticket: &Ticket, language: Languag
     let codes = Codes::of(ctx, open.survey.campaign, &begun.voter_ref)?;
     let week = week_of(ctx.today());
     let (campaign, voter_ref, version) = (open.survey.campaign, begun.voter_ref, loaded.clone());
-    let sent = Sent { week, record: codes.record(), receipt: codes.receipt_digest(), claim: Some(codes.claim_digest(ctx)) };
+    let sent =
+        Sent { week, record: codes.record(), receipt: codes.receipt_digest(), claim: Some(codes.claim_digest(ctx)) };
     let saved = ctx
         .store
         .writer
@@ -578,7 +574,8 @@ pub async fn preview(ctx: &Context, editor: &crate::access::Editor, code: &str) 
     let mut tx = ctx.store.main.read().await?;
     let survey = crate::survey::load(&mut tx, editor.survey()).await?;
     let version = crate::survey::prepared(crate::survey::draft::definition(&mut tx, &survey).await?);
-    let partnership = store::partnership::partnership_by_id(&mut tx, survey.partnership).await?.ok_or(Error::Missing)?;
+    let partnership =
+        store::partnership::partnership_by_id(&mut tx, survey.partnership).await?.ok_or(Error::Missing)?;
     drop(tx);
     let page = if code == START { 0 } else { version.prepared.page_index(code).ok_or(Error::Missing)? };
     let places = place::choices(ctx, partnership.id).await?;

@@ -17,14 +17,14 @@
 //! | answers of a closed survey | as its notice says, in months | said before anybody answered |
 
 use domain::survey::notice::Retention;
-use jiff::{civil::Date, SignedDuration, ToSpan};
+use jiff::{SignedDuration, ToSpan, civil::Date};
 use object_store::ObjectStoreExt;
 use store::survey::Survey;
 
 use crate::{
+    Context, Error, Result,
     audit::{self, Action, By},
     job::Outcome,
-    Context, Error, Result,
 };
 
 /// How long jobs that ended are kept.

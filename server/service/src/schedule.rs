@@ -4,9 +4,9 @@
 //! here is only the work that follows from it, and every piece is a job that exists once however often it is found.
 
 use domain::survey::publish::Phase;
-use jiff::{civil::Time, SignedDuration};
+use jiff::{SignedDuration, civil::Time};
 
-use crate::{disclosure, invitation, job, survey, Context, Result};
+use crate::{Context, Result, disclosure, invitation, job, survey};
 
 /// Looks for what is due and writes the jobs.
 pub async fn look(ctx: &Context) -> Result<()> {

@@ -11,26 +11,27 @@ use domain::{
     id::{CampaignId, SurveyId},
     problem::Problem,
     survey::{
-        publish::{canonical_json, publish as decide, Phase, Published, Refused},
-        template, Definition, Severity,
+        Definition, Severity,
+        publish::{Phase, Published, Refused, canonical_json, publish as decide},
+        template,
     },
-    text::{one_line, Language, Text},
+    text::{Language, Text, one_line},
 };
 use jiff::{SignedDuration, Timestamp};
 pub use store::survey::{Access, Survey};
 use store::{
-    survey::version::{Draft, Version},
     Tx,
+    survey::version::{Draft, Version},
 };
 
 pub use versions::{Loaded, Versions};
 
 use crate::{
+    Context, Error, Result,
     access::{Editor, Officer, Reader},
     audit::{self, Action},
     job,
     keys::{digest, hex},
-    Context, Error, Result,
 };
 
 /// A template to start from.
@@ -89,8 +90,7 @@ impl Template {
 /// # Errors
 /// [`Error::Invalid`] when no template is chosen, or a blank survey has no title.
 pub async fn create(ctx: &Context, officer: &Officer, template: &str, title: &str) -> Result<SurveyId> {
-    let template =
-        Template::from_code(template).ok_or_else(|| Error::invalid(Problem::new("template", "choose")))?;
+    let template = Template::from_code(template).ok_or_else(|| Error::invalid(Problem::new("template", "choose")))?;
     let typed = one_line(title);
     if typed.is_empty() && template == Template::Blank {
         return Err(Error::invalid(Problem::new("title", "title-missing")));
@@ -120,12 +120,8 @@ pub async fn create(ctx: &Context, officer: &Officer, template: &str, title: &st
         results_public_at: None,
         made_at: now,
     };
-    let draft = Draft {
-        revision: 1,
-        definition: canonical_json(&definition),
-        made_by: Some(officer.account()),
-        made_at: now,
-    };
+    let draft =
+        Draft { revision: 1, definition: canonical_json(&definition), made_by: Some(officer.account()), made_at: now };
     let mut tx = ctx.store.main.write().await?;
     store::survey::insert_survey(&mut tx, &survey).await?;
     store::survey::version::insert_draft(&mut tx, survey.id, &draft).await?;
@@ -211,10 +207,9 @@ async fn decide_version(tx: &mut Tx, survey: &Survey, seen: i64) -> Result<domai
         Some(number) => store::survey::version::version_by_number(tx, survey.id, number).await?,
         None => None,
     };
-    let published = last.as_ref().map(|last| Published {
-        number: u32::try_from(last.number).unwrap_or(u32::MAX),
-        canonical: &last.definition,
-    });
+    let published = last
+        .as_ref()
+        .map(|last| Published { number: u32::try_from(last.number).unwrap_or(u32::MAX), canonical: &last.definition });
     let (seen, current) = (u64::try_from(seen).unwrap_or(0), u64::try_from(survey.revision).unwrap_or(0));
     let decided = decide(&definition, seen, current, published);
     let missing = times_missing(survey);

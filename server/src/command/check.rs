@@ -40,7 +40,11 @@ pub async fn check(settings: &Settings) -> Outcome {
         Err(format!("{} holds no installation key: put it back, or what it protects is lost", keys.display()))
     };
     findings.note("keys", opened);
-    match if settings.data.folder.is_dir() { installation::databases(settings).await } else { Err("not looked at".to_owned()) } {
+    match if settings.data.folder.is_dir() {
+        installation::databases(settings).await
+    } else {
+        Err("not looked at".to_owned())
+    } {
         Err(why) => findings.note("databases", Err(why)),
         Ok((main, answers)) => {
             let (known_main, known_answers) = migrate::known();

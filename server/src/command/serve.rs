@@ -93,7 +93,9 @@ fn tell(ctx: &service::Context, listener: &TcpListener, origin: &str) -> Result<
 pub async fn work(settings: Settings) -> Outcome {
     log();
     if settings.embedded() {
-        return Err("folkmoot work is for PostgreSQL: with the embedded database folkmoot serve does the work".to_owned());
+        return Err(
+            "folkmoot work is for PostgreSQL: with the embedded database folkmoot serve does the work".to_owned()
+        );
     }
     let Installation { ctx, postman } = installation::open(&settings, super::origin(&settings), false).await?;
     let stop = CancellationToken::new();

@@ -8,19 +8,18 @@ use axum::extract::{Path, Query};
 use domain::{id::SessionId, problem::Problem};
 use serde::Deserialize;
 use service::{
-    account::{
-        self as accounts,
-        link::{self, Usable},
-        Begun,
-    },
     Error,
+    account::{
+        self as accounts, Begun,
+        link::{self, Usable},
+    },
 };
 use store::account::{link::SignInPurpose, session::Stage};
 
 use super::{
     cookie::Jar,
     mount::local_path,
-    reply::{again, Answer, Reply},
+    reply::{Answer, Reply, again},
     request::{Call, Posted},
     state::Shared,
 };
@@ -97,9 +96,11 @@ pub async fn forgot_ask(call: Call, form: Posted) -> Answer {
     let page = |form: &Form| pages::forgot(&call.visit, form, false);
     let asked = ask(&call, SignInPurpose::Reset, form.value("address")).await;
     Ok(match asked {
-        Ok(browser) => {
-            Reply::page(pages::forgot(&call.visit, &Form::default(), true)).set(Jar::Browser, &browser, call.shared.secure)
-        }
+        Ok(browser) => Reply::page(pages::forgot(&call.visit, &Form::default(), true)).set(
+            Jar::Browser,
+            &browser,
+            call.shared.secure,
+        ),
         Err(error) => again(&call.visit, in_form(error), form.0, page),
     })
 }

@@ -1,7 +1,11 @@
 //! The control of a server under test, on a listener of its own: the clock, the letters, and the one deliberate fault.
 //! It exists only in builds for tests.
 
-use axum::{Json, Router, extract::State, routing::{get, post}};
+use axum::{
+    Json, Router,
+    extract::State,
+    routing::{get, post},
+};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use service::Context;

@@ -3,7 +3,7 @@
 //! The session of people who sign in; the secret of a browser that asked for a link; the key to somebody's own answers
 //! of one survey. Over TLS their names carry the `__Host-` prefix, which binds them to this host and to TLS.
 
-use http::{header, HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderValue, header};
 
 /// What a cookie is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

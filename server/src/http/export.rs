@@ -29,9 +29,7 @@ pub async fn ask(mut call: Call, Path(id): Path<SurveyId>, form: Posted) -> Answ
     let at = reading_survey(&mut call, id).await?;
     match export::ask(call.ctx(), &at.reader, form.value("purpose"), form.value("text") == "yes").await {
         Ok(_) => Ok(Reply::to(format!("/desk/surveys/{id}/exports#files"))),
-        Err(Error::Invalid(problems)) => {
-            Ok(Reply::wrong(page(&call, &at, &Form::wrong(form.0, problems)).await?))
-        }
+        Err(Error::Invalid(problems)) => Ok(Reply::wrong(page(&call, &at, &Form::wrong(form.0, problems)).await?)),
         Err(error) => Err(error.into()),
     }
 }

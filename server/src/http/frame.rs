@@ -33,11 +33,7 @@ pub fn set_host(visit: &mut Visit, partnership: &Partnership) {
         phone: profile.phone.clone(),
         mail: profile.mail.clone(),
         bsl: profile.bsl.clone(),
-        theme: if theme == Theme::default() {
-            String::new()
-        } else {
-            theme_href(theme)
-        },
+        theme: if theme == Theme::default() { String::new() } else { theme_href(theme) },
         logos: profile.logos.iter().map(|logo| (format!("/logo/{}", logo.file), logo.whose.clone())).collect(),
     });
     if !profile.languages.is_empty() {

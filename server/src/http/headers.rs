@@ -1,7 +1,7 @@
 //! The headers that every answer carries, whatever its status.
 
 use app::routes::Policy;
-use http::{header, HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 /// Sets the headers of an answer under this policy.
 pub fn set(headers: &mut HeaderMap, policy: Policy, nonce: Option<&str>, secure: bool) {
@@ -18,7 +18,8 @@ pub fn set(headers: &mut HeaderMap, policy: Policy, nonce: Option<&str>, secure:
         headers.insert(name, HeaderValue::from_static(value));
     }
     if secure {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000; includeSubDomains"));
+        headers
+            .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000; includeSubDomains"));
     }
     if let Ok(value) = HeaderValue::from_str(&content_security_policy(policy, nonce)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, value);

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use axum::{extract::State, response::IntoResponse, routing::get, Router};
-use http::{header, StatusCode};
+use axum::{Router, extract::State, response::IntoResponse, routing::get};
+use http::{StatusCode, header};
 use metrics_exporter_prometheus::PrometheusHandle;
 
 use super::{reply::Reply, state::Shared};

@@ -2,21 +2,21 @@
 
 use app::routes::{Method, Policy, Route, Who};
 use axum::{
+    Router,
     extract::{DefaultBodyLimit, Request, State},
     handler::Handler,
-    middleware::{from_fn_with_state, Next},
+    middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Response},
-    routing::{get, post, MethodRouter},
-    Router,
+    routing::{MethodRouter, get, post},
 };
-use service::{access::Caller, Error};
+use service::{Error, access::Caller};
 use store::account::session::Stage;
 
 use super::{
     cookie::Jar,
     headers,
     reply::{Failed, Reply},
-    request::{visit, Arrival, Nonce},
+    request::{Arrival, Nonce, visit},
     state::Shared,
 };
 
@@ -44,9 +44,8 @@ impl Mounted {
             Method::Get => get(handler),
             Method::Post => post(handler),
         };
-        let guarded = methods
-            .layer(DefaultBodyLimit::max(row.body))
-            .layer(from_fn_with_state((self.shared.clone(), row), guard));
+        let guarded =
+            methods.layer(DefaultBodyLimit::max(row.body)).layer(from_fn_with_state((self.shared.clone(), row), guard));
         self.router = self.router.route(row.path, guarded);
         self.rows.push(row);
         self
@@ -164,7 +163,9 @@ mod tests {
         for good in ["/", "/desk/inverclyde", "/desk?x=1"] {
             assert_eq!(local_path(good), Some(good));
         }
-        for bad in ["", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "/a b", "desk", "/\t/evil"] {
+        for bad in
+            ["", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "/a b", "desk", "/\t/evil"]
+        {
             assert_eq!(local_path(bad), None, "{bad}");
         }
     }

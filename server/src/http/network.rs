@@ -37,7 +37,8 @@ fn prefix(address: IpAddr) -> String {
 /// A coarse word for the browser: enough for its owner to know it again, too little to follow anybody.
 pub fn browser(headers: &HeaderMap) -> String {
     let agent = headers.get(http::header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let find = |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
+    let find =
+        |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
     let browser = find(&[
         ("Firefox/", "Firefox"),
         ("Edg", "Edge"),

@@ -7,7 +7,7 @@ use app::{
     visit::Visit,
 };
 use axum::response::{IntoResponse, Response};
-use http::{header, HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use service::Error;
 
 use super::cookie::Jar;
@@ -159,12 +159,7 @@ impl IntoResponse for Failed {
 }
 
 /// Shows a form again with what was typed and what is wrong with it, or fails as the error says.
-pub fn again(
-    visit: &Visit,
-    error: Error,
-    fields: Fields,
-    page: impl FnOnce(&Form) -> String,
-) -> Reply {
+pub fn again(visit: &Visit, error: Error, fields: Fields, page: impl FnOnce(&Form) -> String) -> Reply {
     match error {
         Error::Invalid(problems) => Reply::wrong(page(&Form::wrong(fields, problems))),
         other => Reply::failed(visit, &other),

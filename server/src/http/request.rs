@@ -10,7 +10,7 @@ use axum::{
 };
 use domain::text::Language;
 use http::request::Parts;
-use service::{access::Caller, account::Origin, Error};
+use service::{Error, access::Caller, account::Origin};
 
 use super::{cookie::Jar, network, reply::Reply, state::Shared};
 
@@ -131,7 +131,8 @@ impl FromRequest<Shared> for Posted {
     async fn from_request(request: Request, shared: &Shared) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
         let refuse = |key| Reply::refused(&visit(shared, parts.extensions.get(), None), key).into_response();
-        let form = parts.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let form =
+            parts.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         if !form.starts_with("application/x-www-form-urlencoded") {
             return Err(refuse("form"));
         }
@@ -237,7 +238,8 @@ mod tests {
 
     #[test]
     fn forms_are_read_as_browsers_send_them() {
-        let fields = parse_form(b"answers%5Bq2%5D%5B%5D=bus&answers[q2][]=walk&name=Ann+%26+B%C3%A9a&empty=&flag").unwrap();
+        let fields =
+            parse_form(b"answers%5Bq2%5D%5B%5D=bus&answers[q2][]=walk&name=Ann+%26+B%C3%A9a&empty=&flag").unwrap();
         assert_eq!(fields["q2"], ["bus", "walk"]);
         assert_eq!(fields["name"], ["Ann & Béa"]);
         assert_eq!(fields["empty"], [""]);

@@ -284,7 +284,14 @@ pub async fn preview(
     if code == START {
         let first = page.version.prepared.page(0).map(|first| format!("/desk/surveys/{id}/preview/{}", first.code));
         let (now, london) = (call.ctx().now(), &call.ctx().london);
-        let start = pages::Start { open: &page.open, token: "", begun: false, preview: Some(first.unwrap_or_default()), now, london };
+        let start = pages::Start {
+            open: &page.open,
+            token: "",
+            begun: false,
+            preview: Some(first.unwrap_or_default()),
+            now,
+            london,
+        };
         return Ok(Reply::page(pages::start(&call.visit, &start, &Form::default())));
     }
     Ok(Reply::page(pages::preview(&call.visit, &page, &id.to_string())))

@@ -108,7 +108,13 @@ pub async fn create(mut call: Call, Path(slug): Path<String>, form: Posted) -> A
 }
 
 /// The page of a survey, with a form on it or what stopped it from being published.
-async fn monitor_page(call: &Call, at: &AtSurvey, just: &str, form: &Form, stopped: &[Problem]) -> Result<String, Error> {
+async fn monitor_page(
+    call: &Call,
+    at: &AtSurvey,
+    just: &str,
+    form: &Form,
+    stopped: &[Problem],
+) -> Result<String, Error> {
     let ctx = call.ctx();
     let drafted = draft::show(ctx, &at.editor).await?;
     let newest = disclosure::newest(ctx, &at.survey).await?;

@@ -61,8 +61,7 @@ pub async fn team(mut call: Call, Path(slug): Path<String>, Query(done): Query<D
 pub async fn invite(mut call: Call, Path(slug): Path<String>, form: Posted) -> Answer {
     let at = frame::at_desk(&mut call, &slug, Rail::Team).await?;
     let value = |name: &str| form.value(name).to_owned();
-    let typed =
-        InviteForm { name: value("name"), address: value("address"), body: value("body"), role: value("role") };
+    let typed = InviteForm { name: value("name"), address: value("address"), body: value("body"), role: value("role") };
     match team::invite(call.ctx(), &at.officer, &call.caller()?.name, &typed).await {
         Ok(()) => Ok(done(&at, "invited")),
         Err(error) => again(&call, &at, form, error).await,

@@ -255,7 +255,5 @@ pub async fn set_access(tx: &mut Tx, id: SurveyId, access: Access) -> Result<()>
 
 /// Every survey whose answers are sealed.
 pub async fn sealed(tx: &mut Tx) -> Result<Vec<Survey>> {
-    tx.sql("SELECT * FROM survey WHERE sealed_at IS NOT NULL ORDER BY made_at NULLS LAST")
-        .all(|row| survey(&row))
-        .await
+    tx.sql("SELECT * FROM survey WHERE sealed_at IS NOT NULL ORDER BY made_at NULLS LAST").all(|row| survey(&row)).await
 }

@@ -30,7 +30,8 @@ pub async fn of(world: &World) -> Dump {
 pub async fn sqlite(path: &Path) -> Vec<Table> {
     let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path).read_only(true);
     let mut connection = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
-    let names = sqlx::query("SELECT name FROM sqlite_master WHERE type = 'table'").fetch_all(&mut connection).await.unwrap();
+    let names =
+        sqlx::query("SELECT name FROM sqlite_master WHERE type = 'table'").fetch_all(&mut connection).await.unwrap();
     let mut tables = Vec::new();
     for name in names {
         let name: String = name.get(0);

@@ -13,11 +13,22 @@ async fn filled(make: &'static str, rows: &[(String, String)], fill: &[&'static 
     let mut invited: Vec<&(String, String)> = rows.iter().collect();
     invited.sort();
     for (at, (address, _)) in (0_i64..).zip(invited) {
-        sqlx::query("INSERT INTO invitation (id, address) VALUES ($1, $2)").bind(1000 + at).bind(address).execute(&mut connection).await.unwrap();
+        sqlx::query("INSERT INTO invitation (id, address) VALUES ($1, $2)")
+            .bind(1000 + at)
+            .bind(address)
+            .execute(&mut connection)
+            .await
+            .unwrap();
     }
     for (at, (address, mark)) in (0_i64..).zip(rows) {
         for statement in fill {
-            sqlx::query(*statement).bind(address).bind(mark).bind(1_700_000_000 + at * 61).execute(&mut connection).await.unwrap();
+            sqlx::query(*statement)
+                .bind(address)
+                .bind(mark)
+                .bind(1_700_000_000 + at * 61)
+                .execute(&mut connection)
+                .await
+                .unwrap();
         }
     }
     connection.close().await.unwrap();
@@ -28,7 +39,8 @@ async fn filled(make: &'static str, rows: &[(String, String)], fill: &[&'static 
 pub async fn with_order(rows: &[(String, String)]) -> Dump {
     let make = "CREATE TABLE invitation (id INTEGER, address TEXT, used INTEGER);
                 CREATE TABLE answer (id INTEGER PRIMARY KEY, body TEXT)";
-    let use_one = "UPDATE invitation SET used = (SELECT COUNT(*) FROM answer) + 0 * length($2) + 0 * $3 WHERE address = $1";
+    let use_one =
+        "UPDATE invitation SET used = (SELECT COUNT(*) FROM answer) + 0 * length($2) + 0 * $3 WHERE address = $1";
     let answer = "INSERT INTO answer (body) SELECT $2 WHERE length($1) + $3 > 0";
     filled(make, rows, &[use_one, answer]).await
 }

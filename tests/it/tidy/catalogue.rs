@@ -35,7 +35,8 @@ fn every_key_is_in_both_languages() {
         .filter(|(key, file)| *file != ENGLISH_ONLY && gaelic.get(*key) != Some(*file))
         .map(|(key, file)| format!("{key} of en/{file} is not in gd/{file}"))
         .collect();
-    findings.extend(gaelic.keys().filter(|key| !english.contains_key(*key)).map(|key| format!("{key} is only in Gaelic")));
+    findings
+        .extend(gaelic.keys().filter(|key| !english.contains_key(*key)).map(|key| format!("{key} is only in Gaelic")));
     none(findings);
 }
 
@@ -97,7 +98,8 @@ fn every_problem_has_its_sentence() {
         for part in text.split("Problem::new(").skip(1) {
             let arguments = part.split(");").next().unwrap_or_default();
             let kind = arguments.split(", \"").nth(1).and_then(|rest| rest.split('"').next());
-            let kind = kind.filter(|kind| kind.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'));
+            let kind =
+                kind.filter(|kind| kind.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'));
             if let Some(kind) = kind.filter(|kind| !known.contains_key(&format!("problem-{kind}"))) {
                 findings.insert(format!("{path}: problem-{kind} is in no catalogue"));
             }
@@ -128,7 +130,8 @@ fn every_refusal_has_its_sentence() {
 #[test]
 fn every_key_is_asked_for() {
     let made = ["problem-", "refused-", "accessible-", "private-", "cookies-", "helping-", "cookie-"];
-    let all: String = sources().into_iter().filter(|(path, _)| path.starts_with("app/src/")).map(|(_, text)| text).collect();
+    let all: String =
+        sources().into_iter().filter(|(path, _)| path.starts_with("app/src/")).map(|(_, text)| text).collect();
     let endings = ["-words", "-lasts", "-head", "-lead"];
     let dead = keys("en").into_keys().filter(|key| {
         let part = made.iter().any(|start| key.starts_with(start)) || endings.iter().any(|end| key.ends_with(end));

@@ -89,7 +89,11 @@ fn calls_in_transactions(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut open = false;
     for line in text.lines() {
-        if line.starts_with("pub ") || line.starts_with("async fn") || line.starts_with("fn ") || line.starts_with("    pub ") {
+        if line.starts_with("pub ")
+            || line.starts_with("async fn")
+            || line.starts_with("fn ")
+            || line.starts_with("    pub ")
+        {
             open = false;
         }
         if line.contains(".write().await") {
@@ -133,7 +137,8 @@ fn respondents_load_no_script() {
 #[test]
 fn only_known_places_write_unescaped_markup() {
     let excused = ["app/src/part/area.rs"];
-    let pictures = ["app/src/account.rs", "app/src/part/qr.rs", "app/src/survey/poster.rs", "app/src/survey/monitor.rs"];
+    let pictures =
+        ["app/src/account.rs", "app/src/part/qr.rs", "app/src/survey/poster.rs", "app/src/survey/monitor.rs"];
     none(
         sources()
             .iter()
@@ -189,15 +194,23 @@ fn nouns_are_in_every_layer() {
     let layers = [
         ("domain", nouns("app/domain/src", &["lib", "id", "time", "text", "problem", "reference"])),
         ("store", nouns("server/store/src", &["lib", "db", "row", "writer", "migrate", "transfer"])),
-        ("service", nouns("server/service/src", &["lib", "access", "clock", "ids", "error", "keys", "retention", "schedule", "testing"])),
+        (
+            "service",
+            nouns(
+                "server/service/src",
+                &["lib", "access", "clock", "ids", "error", "keys", "retention", "schedule", "testing"],
+            ),
+        ),
         ("app", nouns("app/src", &["lib", "error", "island", "part", "routes", "shell", "site", "visit", "words"])),
     ];
     let all: BTreeSet<&String> = layers.iter().flat_map(|(_, nouns)| nouns).collect();
     let mut findings = Vec::new();
     for noun in all {
-        let missing: Vec<&str> = layers.iter().filter(|(_, nouns)| !nouns.contains(noun)).map(|(layer, _)| *layer).collect();
+        let missing: Vec<&str> =
+            layers.iter().filter(|(_, nouns)| !nouns.contains(noun)).map(|(layer, _)| *layer).collect();
         if !missing.is_empty() && !excused.iter().any(|(known, _)| known == noun) {
-            findings.push(format!("{noun} is not in {}: add it, or excuse it here with the reason", missing.join(", ")));
+            findings
+                .push(format!("{noun} is not in {}: add it, or excuse it here with the reason", missing.join(", ")));
         }
     }
     none(findings);

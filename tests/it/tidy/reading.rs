@@ -43,7 +43,11 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// Every Rust file of ours with its text.
 pub fn sources() -> Vec<(String, String)> {
-    ["app", "server", "tests"].iter().flat_map(|folder| files(folder, ".rs")).map(|path| (path.clone(), read(&path))).collect()
+    ["app", "server", "tests"]
+        .iter()
+        .flat_map(|folder| files(folder, ".rs"))
+        .map(|path| (path.clone(), read(&path)))
+        .collect()
 }
 
 /// The text of a Rust file before its tests.
@@ -53,7 +57,11 @@ pub fn without_tests(text: &str) -> &str {
 
 /// Whether a file holds nothing but tests.
 pub fn is_test(path: &str) -> bool {
-    path.starts_with("tests/") || path.contains("/tests/") || path.contains("_tests.rs") || path.ends_with("/tests.rs") || path.ends_with("testing.rs")
+    path.starts_with("tests/")
+        || path.contains("/tests/")
+        || path.contains("_tests.rs")
+        || path.ends_with("/tests.rs")
+        || path.ends_with("testing.rs")
 }
 
 /// Every string literal that follows this text, as in `.t("words")`.

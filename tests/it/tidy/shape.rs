@@ -24,11 +24,30 @@ const LONG_FILES: [(&str, &str); 2] = [
 #[test]
 fn the_top_holds_what_was_agreed() {
     let agreed = [
-        "Cargo.toml", "Cargo.lock", "LICENSE", "README.md", "app", "server", "style", "migrations", "tests", ".cargo", ".ci",
-        ".clippy.toml", ".deny.toml", ".git", ".gitignore", ".rustfmt.toml", "target", "data",
+        "Cargo.toml",
+        "Cargo.lock",
+        "LICENSE",
+        "README.md",
+        "app",
+        "server",
+        "style",
+        "migrations",
+        "tests",
+        ".cargo",
+        ".ci",
+        ".clippy.toml",
+        ".deny.toml",
+        ".git",
+        ".gitignore",
+        ".rustfmt.toml",
+        "target",
+        "data",
     ];
-    let found = std::fs::read_dir(root()).unwrap().flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
-    none(found.filter(|name| !agreed.contains(&name.as_str())).map(|name| format!("{name} stands at the top")).collect());
+    let found =
+        std::fs::read_dir(root()).unwrap().flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    none(
+        found.filter(|name| !agreed.contains(&name.as_str())).map(|name| format!("{name} stands at the top")).collect(),
+    );
 }
 
 #[test]
@@ -49,7 +68,12 @@ fn files_can_be_read_at_a_sitting() {
         let excused = LONG_FILES.iter().any(|(known, _)| known == path) || path.contains("/template/");
         text.lines().count() > FILE && !excused
     });
-    none(long.map(|(path, text)| format!("{path} has {} lines: split it, or excuse it with a reason", text.lines().count())).collect());
+    none(
+        long.map(|(path, text)| {
+            format!("{path} has {} lines: split it, or excuse it with a reason", text.lines().count())
+        })
+        .collect(),
+    );
 }
 
 /// The names and lengths of functions, by the indentation of their closing brace.
@@ -66,7 +90,18 @@ fn functions(text: &str) -> Vec<(String, usize)> {
         }
         let indent: String = line.chars().take_while(|c| *c == ' ').collect();
         let rest = line.trim_start();
-        let starts = ["fn ", "pub fn ", "pub(crate) fn ", "pub(super) fn ", "async fn ", "pub async fn ", "pub(crate) async fn ", "pub(super) async fn ", "const fn ", "pub const fn "];
+        let starts = [
+            "fn ",
+            "pub fn ",
+            "pub(crate) fn ",
+            "pub(super) fn ",
+            "async fn ",
+            "pub async fn ",
+            "pub(crate) async fn ",
+            "pub(super) async fn ",
+            "const fn ",
+            "pub const fn ",
+        ];
         let Some(start) = starts.iter().find(|start| rest.starts_with(**start)) else { continue };
         let name: String = rest[start.len()..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
         if !line.trim_end().ends_with('}') && !line.trim_end().ends_with(';') {
@@ -81,7 +116,8 @@ fn functions_fit_on_a_screen() {
     let long = format!("fn long() {{\n{}}}\n", "    x();\n".repeat(70));
     assert_eq!(functions(&long), [("long".to_owned(), 72)], "the scanner is blind");
     let mut findings = Vec::new();
-    for (path, text) in sources().iter().filter(|(path, _)| !path.contains("/template/") && !path.contains("tests/it/")) {
+    for (path, text) in sources().iter().filter(|(path, _)| !path.contains("/template/") && !path.contains("tests/it/"))
+    {
         for (name, lines) in functions(text).into_iter().filter(|(_, lines)| *lines > FUNCTION) {
             findings.push(format!("{path}: {name} has {lines} lines"));
         }
@@ -93,7 +129,9 @@ fn functions_fit_on_a_screen() {
 fn lines_stay_readable() {
     let mut findings = Vec::new();
     for (path, text) in sources().iter().filter(|(path, _)| !path.contains("/template/")) {
-        for (at, line) in text.lines().enumerate().filter(|(_, line)| line.chars().count() > LINE && !line.contains('"')) {
+        for (at, line) in
+            text.lines().enumerate().filter(|(_, line)| line.chars().count() > LINE && !line.contains('"'))
+        {
             findings.push(format!("{path}:{} has {} characters", at + 1, line.chars().count()));
         }
     }
@@ -104,7 +142,8 @@ fn lines_stay_readable() {
 #[test]
 fn nothing_names_machines_or_registries() {
     let hosts = ["crates.io/", "npmjs", "index.crates", "/work/", "/root/", "/home/", "ghcr.io", "artifactory"];
-    let all = ["app", "server", "style", "migrations", "tests", ".ci", ".cargo"].iter().flat_map(|folder| files(folder, ""));
+    let all =
+        ["app", "server", "style", "migrations", "tests", ".ci", ".cargo"].iter().flat_map(|folder| files(folder, ""));
     let mut findings = Vec::new();
     for path in all.chain(["README.md".to_owned(), "Cargo.toml".to_owned()]) {
         if path.ends_with("tidy/shape.rs") || path.contains("testdata") {
@@ -145,8 +184,10 @@ fn old_migrations_never_change() {
 fn the_map_is_true() {
     let readme = read("README.md");
     let named = readme.split('`').skip(1).step_by(2).filter(|name| {
-        ["app/", "server/", "tests/", "style/", "migrations/"].iter().any(|start| name.starts_with(start)) && !name.contains(' ')
+        ["app/", "server/", "tests/", "style/", "migrations/"].iter().any(|start| name.starts_with(start))
+            && !name.contains(' ')
     });
-    let missing = named.filter(|name| !name.contains(['*', '<', '{']) && !root().join(name.trim_end_matches('/')).exists());
+    let missing =
+        named.filter(|name| !name.contains(['*', '<', '{']) && !root().join(name.trim_end_matches('/')).exists());
     none(missing.map(|name| format!("README.md names {name}, which is not there")).collect());
 }

@@ -26,14 +26,7 @@ fn survey(number: u128, phase: Phase) -> SurveyFacts {
 }
 
 fn facts(surveys: Vec<SurveyFacts>) -> Facts {
-    Facts {
-        today: TODAY,
-        surveys,
-        work_given_up: 0,
-        letters_given_up: 0,
-        invitations: Vec::new(),
-        contact: REACHABLE,
-    }
+    Facts { today: TODAY, surveys, work_given_up: 0, letters_given_up: 0, invitations: Vec::new(), contact: REACHABLE }
 }
 
 fn group(name: &str, more: Option<u64>) -> Group {
@@ -83,7 +76,9 @@ fn a_draft_presses_when_its_day_comes_near() {
 
 #[test]
 fn opening_and_closing_are_told_a_week_before_and_are_never_late() {
-    for (left, urgency) in [(8, None), (7, Some(Urgency::Calm)), (2, Some(Urgency::Pressing)), (0, Some(Urgency::Pressing))] {
+    for (left, urgency) in
+        [(8, None), (7, Some(Urgency::Calm)), (2, Some(Urgency::Pressing)), (0, Some(Urgency::Pressing))]
+    {
         let open = SurveyFacts { closes: day(left), ..survey(1, Phase::Open) };
         let scheduled = SurveyFacts { opens: day(left), ..survey(1, Phase::Scheduled) };
         let expected = |kind| urgency.map(|urgency| vec![(kind, urgency)]).unwrap_or_default();
@@ -133,11 +128,9 @@ fn missing_contact_presses_once_people_are_asked() {
     let none = Contact { phone: false, mail: false, about: true };
     let some = Contact { phone: true, mail: false, about: true };
     let open = || vec![SurveyFacts { closes: day(20), ..survey(1, Phase::Open) }];
-    for (surveys, contact, urgency) in [
-        (Vec::new(), none, Urgency::Calm),
-        (open(), none, Urgency::Pressing),
-        (open(), some, Urgency::Calm),
-    ] {
+    for (surveys, contact, urgency) in
+        [(Vec::new(), none, Urgency::Calm), (open(), none, Urgency::Pressing), (open(), some, Urgency::Calm)]
+    {
         let facts = Facts { contact, ..facts(surveys) };
         assert_eq!(found(&facts), [(Kind::Contact(contact), urgency)]);
     }

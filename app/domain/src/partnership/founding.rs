@@ -29,10 +29,7 @@ const HEALTH_BOARDS: [(&str, &[&str]); 14] = [
     ("NHS Fife", &["S12000047"]),
     ("NHS Forth Valley", &["S12000005", "S12000014", "S12000030"]),
     ("NHS Grampian", &["S12000033", "S12000034", "S12000020"]),
-    (
-        "NHS Greater Glasgow and Clyde",
-        &["S12000045", "S12000011", "S12000049", "S12000018", "S12000038", "S12000039"],
-    ),
+    ("NHS Greater Glasgow and Clyde", &["S12000045", "S12000011", "S12000049", "S12000018", "S12000038", "S12000039"]),
     ("NHS Highland", &["S12000035", "S12000017"]),
     ("NHS Lanarkshire", &["S12000050", "S12000029"]),
     ("NHS Lothian", &["S12000036", "S12000010", "S12000019", "S12000040"]),
@@ -60,7 +57,9 @@ pub fn founding() -> Vec<Founding> {
         name: "Community planning in Scotland".to_owned(),
         bodies: vec![("Scottish Government".to_owned(), BodyKind::National)],
     };
-    std::iter::once(scotland).chain(PARTNERSHIPS.iter().map(|(gss, area, gaelic)| partnership(gss, area, gaelic))).collect()
+    std::iter::once(scotland)
+        .chain(PARTNERSHIPS.iter().map(|(gss, area, gaelic)| partnership(gss, area, gaelic)))
+        .collect()
 }
 
 fn partnership(gss: &'static str, area: &str, gaelic: &str) -> Founding {
@@ -101,7 +100,13 @@ mod tests {
             let kinds: Vec<BodyKind> = one.bodies.iter().map(|(_, kind)| *kind).collect();
             assert_eq!(
                 kinds,
-                [BodyKind::Council, BodyKind::HealthBoard, BodyKind::Police, BodyKind::Fire, BodyKind::ThirdSectorInterface],
+                [
+                    BodyKind::Council,
+                    BodyKind::HealthBoard,
+                    BodyKind::Police,
+                    BodyKind::Fire,
+                    BodyKind::ThirdSectorInterface
+                ],
                 "{}",
                 one.name
             );

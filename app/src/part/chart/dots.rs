@@ -112,7 +112,8 @@ pub fn plot(words: Words, axis: Axis, head: Option<[String; 2]>, rows: Vec<Row>)
         }
     });
     let rows = rows.into_iter().map(|row| plot_row(words, axis, class, row)).collect_view();
-    let axis_class = if axis == Axis::Times { "plot__row plot__row--wide plot__row--axis" } else { "plot__row plot__row--axis" };
+    let axis_class =
+        if axis == Axis::Times { "plot__row plot__row--wide plot__row--axis" } else { "plot__row plot__row--axis" };
     view! {
         <div class="plot">
             {head}

@@ -110,7 +110,8 @@ impl Spread {
         let [dimension] = table.dimensions() else { return None };
         let points: Vec<i64> = dimension.categories.iter().map(|code| code.parse().ok()).collect::<Option<_>>()?;
         let released = Released::all(table);
-        let counts: Vec<u64> = released.iter().map(|value| value.percent().and(value.people())).collect::<Option<_>>()?;
+        let counts: Vec<u64> =
+            released.iter().map(|value| value.percent().and(value.people())).collect::<Option<_>>()?;
         let answers: u64 = counts.iter().sum();
         if answers == 0 {
             return None;
@@ -124,7 +125,8 @@ impl Spread {
             });
             found.map_or(0, |(point, _)| *point)
         };
-        let at_least = |point: i64| points.iter().zip(&counts).filter(|(p, _)| **p >= point).map(|(_, n)| n).sum::<u64>();
+        let at_least =
+            |point: i64| points.iter().zip(&counts).filter(|(p, _)| **p >= point).map(|(_, n)| n).sum::<u64>();
         let median = points.iter().copied().filter(|point| 2 * at_least(*point) >= answers).max()?;
         Some(Self { mean: weighed / answers as f64, middle_half: [reached(1), reached(3)], median, answers })
     }

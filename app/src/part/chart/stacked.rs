@@ -132,9 +132,11 @@ fn drawn(words: Words, steps: &Steps, statement: &Statement, parts: &Parts, clas
             marks.beside(on(class), from + width / 2.0, Anchor::Middle, &share.to_string());
         }
     }
-    let said = steps.words.iter().zip(&statement.steps).map(|(step, part)| {
-        words.with("chart-row", &[("label", step), ("value", &part.words(words))])
-    });
+    let said = steps
+        .words
+        .iter()
+        .zip(&statement.steps)
+        .map(|(step, part)| words.with("chart-row", &[("label", step), ("value", &part.words(words))]));
     let said = said.collect::<Vec<_>>().join(", ");
     let said = words.with("chart-row", &[("label", &statement.label.words), ("value", &said)]);
     view! { <div class="plot__track">{marks.draw("marks", Some(said))}</div> }.into_any()

@@ -139,8 +139,11 @@ proptest! {
 #[test]
 fn few_answers_are_counted_and_not_shared_out() {
     let table = table(Kind::Answer, &CODES, &[20, 10, 5, 0, 0], 0);
-    let all: Vec<Bar> =
-        Released::all(&table).into_iter().enumerate().map(|(at, value)| Bar { label: label(at), value, told: false }).collect();
+    let all: Vec<Bar> = Released::all(&table)
+        .into_iter()
+        .enumerate()
+        .map(|(at, value)| Bar { label: label(at), value, told: false })
+        .collect();
     let shown = html(|| bars::plot(WORDS, &all));
     assert!(!shown.contains("%</text>"), "{shown}");
     assert_eq!(numbers(&shown), published(&table).difference(&BTreeSet::from([35])).copied().collect());
@@ -149,7 +152,8 @@ fn few_answers_are_counted_and_not_shared_out() {
 
 #[test]
 fn a_week_stands_out_by_ten() {
-    let weeks = |people: &[u64]| Weeks::of(&table(Kind::Answer, &CODES, people, 0), date(2026, 11, 2), date(2026, 11, 30));
+    let weeks =
+        |people: &[u64]| Weeks::of(&table(Kind::Answer, &CODES, people, 0), date(2026, 11, 2), date(2026, 11, 30));
     assert_eq!(weeks(&[40, 80, 40, 0, 0]).busiest(), Some((date(2026, 11, 9), 80)));
     assert_eq!(weeks(&[80, 80, 40, 0, 0]).busiest(), None);
     assert!(weeks(&[0, 0, 0, 0, 0]).is_empty());

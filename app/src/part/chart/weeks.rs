@@ -32,7 +32,8 @@ impl Weeks {
 
     /// The busiest week, if there is one that stands out: counts are rounded, so that the next must be ten less.
     pub fn busiest(&self) -> Option<(Date, u64)> {
-        let mut counts: Vec<(Date, u64)> = self.0.iter().filter_map(|(week, cell)| Some((*week, cell.published()?))).collect();
+        let mut counts: Vec<(Date, u64)> =
+            self.0.iter().filter_map(|(week, cell)| Some((*week, cell.published()?))).collect();
         counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let (first, next) = (counts.first().copied()?, counts.get(1).map_or(0, |(_, count)| *count));
         (first.1 >= next + 10).then_some(first)

@@ -72,7 +72,8 @@ fn shared(visit: &Visit, form: &Form, editing: &Editing<'_>) -> Option<AnyView> 
         let words: Vec<&str> = list.iter().take(3).map(|choice| choice.words.best(Language::English).0).collect();
         (name.clone(), format!("Shared list {name}: {} ...", words.join(", ")))
     }));
-    let field = Field::choice("scale", "Which answers?", options).hint("A shared list is the same in every question that uses it.");
+    let field = Field::choice("scale", "Which answers?", options)
+        .hint("A shared list is the same in every question that uses it.");
     Some(field.view(visit, form))
 }
 
@@ -120,7 +121,11 @@ fn lines(visit: &Visit, form: &Form, editing: &Editing<'_>, kind: Kind) -> AnyVi
             "Empty a line to take it away. “Alone” is for an answer like “None of these”: it rules out the others.",
             "Save and add more lines",
         ),
-        Rows => ("Lines of the table", "Each line is answered for itself. At most seven, or people stop reading.", "Save and add more lines"),
+        Rows => (
+            "Lines of the table",
+            "Each line is answered for itself. At most seven, or people stop reading.",
+            "Save and add more lines",
+        ),
     };
     let marks = matches!(kind, Answers).then(|| view! { <input type="hidden" name="alone" value=""/> });
     let body = view! {
@@ -203,7 +208,8 @@ pub fn codes(visit: &Visit, form: &Form, editing: &Editing<'_>) -> AnyView {
         let field = |stem: &str, label: &str| Field::line(&format!("{stem}.{number}"), label).view(visit, form);
         view! { <fieldset class="codes"><legend>{words}</legend>{field("row_code", "Code")}{field("row_short", "Short name")}</fieldset> }
     });
-    let explained = "Files hold the codes of answers. Keep them the same and results stay comparable, whatever the words say.";
+    let explained =
+        "Files hold the codes of answers. Keep them the same and results stay comparable, whatever the words say.";
     view! {
         <p class="soft">{explained}</p>
         <div class="question__rows">{rows.collect_view()}</div>
@@ -218,7 +224,8 @@ fn in_another_language(visit: &Visit, form: &Form, editing: &Editing<'_>) -> Any
     let english = super::saved(editing.item, Language::English);
     let field = |name: &str, label: String| {
         let reference = english.value(name).to_owned();
-        (!reference.is_empty()).then(|| Field::line(name, label).hint(in_english(&reference)).lang(language).view(visit, form))
+        (!reference.is_empty())
+            .then(|| Field::line(name, label).hint(in_english(&reference)).lang(language).view(visit, form))
     };
     let list = |kind: Kind, more: &'static str, words: &'static str| {
         let lines = numbers(form, kind.stem()).into_iter().map(|number| {

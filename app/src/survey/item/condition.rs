@@ -40,8 +40,11 @@ impl Condition<'_> {
     fn choose(&self, form: &Form) -> Option<AnyView> {
         let earlier: Vec<&Item> =
             self.questionnaire.items().filter(|(page, _)| *page < self.page).map(|(_, item)| item).collect();
-        let groups: Vec<(String, Vec<(String, String)>)> =
-            earlier.into_iter().flat_map(|item| self.offered(item)).filter(|(_, offered)| !offered.is_empty()).collect();
+        let groups: Vec<(String, Vec<(String, String)>)> = earlier
+            .into_iter()
+            .flat_map(|item| self.offered(item))
+            .filter(|(_, offered)| !offered.is_empty())
+            .collect();
         if groups.is_empty() {
             return None;
         }

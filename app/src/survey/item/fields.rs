@@ -76,7 +76,18 @@ pub fn read(fields: &Fields, language: Language, button: &str) -> ItemForm {
 
 /// What a form in another language sends along unchanged.
 const KEPT: [&str; 13] = [
-    "code", "kind", "scale", "from", "to", "at_most", "longest", "show", "characteristic", "required", "trend", "special",
+    "code",
+    "kind",
+    "scale",
+    "from",
+    "to",
+    "at_most",
+    "longest",
+    "show",
+    "characteristic",
+    "required",
+    "trend",
+    "special",
     "not_published",
 ];
 
@@ -117,7 +128,8 @@ mod tests {
         for (_, item) in definition.questionnaire.items() {
             let shown = form_of(&ItemForm::of(item, Language::Gaelic)).values;
             let words = ["words", "short", "help", "why", "low", "high", "unit"];
-            let is_line = |name: &str| name.contains('.') && !name.starts_with("alone") && !name.starts_with("counts_as");
+            let is_line =
+                |name: &str| name.contains('.') && !name.starts_with("alone") && !name.starts_with("counts_as");
             let sent = |name: &String| {
                 let boxes = ["dont_know", "say"].contains(&name.as_str());
                 boxes || KEPT.contains(&name.as_str()) || words.contains(&name.as_str()) || is_line(name)

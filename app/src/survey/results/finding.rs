@@ -103,10 +103,8 @@ pub fn sides(words: Words, scale: &Scale, table: &SafeTable, answers: &[Answered
 /// How one thing that several statements have in common differs between them.
 pub fn range(words: Words, scale: &Scale, answers: &[String], statements: &[(String, &SafeTable)]) -> String {
     let upper = scale.upper();
-    let mut shares: Vec<(u8, &str)> = statements
-        .iter()
-        .filter_map(|(statement, table)| Some((joined(table, upper)?, statement.as_str())))
-        .collect();
+    let mut shares: Vec<(u8, &str)> =
+        statements.iter().filter_map(|(statement, table)| Some((joined(table, upper)?, statement.as_str()))).collect();
     shares.sort_by_key(|(share, _)| std::cmp::Reverse(*share));
     let either = one_of(words, upper.iter().map(|at| answers[*at].as_str()));
     match (shares.first(), shares.last()) {
@@ -122,8 +120,7 @@ pub fn range(words: Words, scale: &Scale, answers: &[String], statements: &[(Str
 /// Where the answers on one scale of numbers lie.
 pub fn average(words: Words, spread: Option<&Spread>, to: i64) -> String {
     let Some(spread) = spread else { return words.t("results-few-for-shares") };
-    let values =
-        [("mean", spread.mean_words()), ("median", spread.median.to_string()), ("to", to.to_string())];
+    let values = [("mean", spread.mean_words()), ("median", spread.median.to_string()), ("to", to.to_string())];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     words.with("results-average", &values)
 }
@@ -189,7 +186,8 @@ mod tests {
     /// A table of answers whose keys round every count down.
     fn table(people: &[u64]) -> SafeTable {
         let categories = (0..people.len()).map(|at| at.to_string()).collect();
-        let mut table = RawTable::new(vec![Dimension { code: "d".to_owned(), categories, kind: Kind::Answer }]).unwrap();
+        let mut table =
+            RawTable::new(vec![Dimension { code: "d".to_owned(), categories, kind: Kind::Answer }]).unwrap();
         for (at, count) in people.iter().enumerate() {
             (0..*count).for_each(|_| table.add(RecordKey::new([0xFF; 8]), &[Some(at)]).unwrap());
         }

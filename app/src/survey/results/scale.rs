@@ -33,8 +33,7 @@ impl Scale {
     /// The scale of these choices, of which "I prefer not to say" is not counted. Codes that are numbers make a scale:
     /// they are how waves are compared, so their order means something.
     pub fn of(choices: &[Choice]) -> Self {
-        let counted: Vec<&Choice> =
-            choices.iter().filter(|choice| choice.role != ChoiceRole::PreferNotToSay).collect();
+        let counted: Vec<&Choice> = choices.iter().filter(|choice| choice.role != ChoiceRole::PreferNotToSay).collect();
         let (mut steps, beside): (Vec<usize>, Vec<usize>) =
             (0..counted.len()).partition(|at| counted[*at].role == ChoiceRole::Ordinary);
         let codes: Option<Vec<i64>> = steps.iter().map(|at| counted[*at].code.parse().ok()).collect();
@@ -118,12 +117,9 @@ mod tests {
     fn the_shared_lists_of_the_templates_are_scales() {
         let scales = template::officials().questionnaire.scales;
         let order = |name: &str| Scale::of(&scales[name]).order;
-        assert_eq!(["a5", "f5", "i5", "s5", "e10"].map(order), [
-            Order::Around,
-            Order::Rising,
-            Order::Rising,
-            Order::Rising,
-            Order::Points,
-        ]);
+        assert_eq!(
+            ["a5", "f5", "i5", "s5", "e10"].map(order),
+            [Order::Around, Order::Rising, Order::Rising, Order::Rising, Order::Points,]
+        );
     }
 }

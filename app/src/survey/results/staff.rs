@@ -92,7 +92,9 @@ fn nothing_yet(staff: &Staff<'_>) -> AnyView {
             "Counts appear once at least 10 people have answered. Then they grow in steps: a number changes when at \
              least 10 more people have answered, so that nobody can be recognised by what changed."
         }
-        Phase::Closed => "Fewer than 10 people answered, so nothing can be shown, or the answers are still being counted.",
+        Phase::Closed => {
+            "Fewer than 10 people answered, so nothing can be shown, or the answers are still being counted."
+        }
     };
     empty("Nothing to show yet", view! { <p>{words}</p> })
 }
@@ -126,7 +128,8 @@ fn publication(visit: &Visit, staff: &Staff<'_>) -> Option<AnyView> {
         return None;
     }
     let action = format!("/desk/surveys/{}/results", survey.id);
-    let send = |class, words: &str, public: &str| post_button(&action, class, words, vec![("public", public.to_owned())]);
+    let send =
+        |class, words: &str, public: &str| post_button(&action, class, words, vec![("public", public.to_owned())]);
     if let Some(since) = survey.results_public_at {
         let since = staff.head.today.moment(since, visit);
         let [results, who] = ["results", "who"].map(|page| format!("/s/{}/{page}", survey.slug));
@@ -144,7 +147,8 @@ fn publication(visit: &Visit, staff: &Staff<'_>) -> Option<AnyView> {
         return Some(notice(Tone::Good, "The results are public", body));
     }
     if survey.sealed_at.is_none() {
-        let words = "You can make them public when the survey has closed and its answers are counted, a few minutes later.";
+        let words =
+            "You can make them public when the survey has closed and its answers are counted, a few minutes later.";
         return Some(notice(Tone::Plain, "The results are not public", view! { <p>{words}</p> }));
     }
     let body = view! {

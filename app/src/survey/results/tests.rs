@@ -141,7 +141,8 @@ fn pages_are_whole_in_both_languages() {
         let page = public(&visit(language), &results(template::officials(), some), today(&london));
         for key in ["results-", "chart-", "who-", "{ $", "NaN", "inf%"] {
             // Identifiers and paths may hold such words, texts may not.
-            let texts: Vec<&str> = page.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text).collect();
+            let texts: Vec<&str> =
+                page.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text).collect();
             assert!(texts.iter().all(|text| !text.contains(key)), "{key} in {language}");
         }
         assert_eq!(page.matches("<figure").count(), page.matches("</figure>").count());
@@ -154,7 +155,11 @@ fn too_few_answers_are_said_and_not_drawn() {
     let london = TimeZone::UTC;
     let none = public(&visit(Language::English), &results(template::officials(), |_, _| 0), today(&london));
     assert!(!none.contains("<rect") && none.contains("fewer than 10"));
-    let few = public(&visit(Language::English), &results(template::officials(), |_, at| [20, 10][at % 2] / (1 + at as u64)), today(&london));
+    let few = public(
+        &visit(Language::English),
+        &results(template::officials(), |_, at| [20, 10][at % 2] / (1 + at as u64)),
+        today(&london),
+    );
     let text: String = few.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text).collect();
     assert!(!text.contains("% answered"), "shares of fewer than 50");
 }
@@ -175,8 +180,12 @@ fn perf() {
     let london = TimeZone::UTC;
     let results = results(template::officials(), some);
     let visit = visit(Language::English);
-    for _ in 0..5 { public(&visit, &results, today(&london)); }
+    for _ in 0..5 {
+        public(&visit, &results, today(&london));
+    }
     let start = std::time::Instant::now();
-    for _ in 0..100 { public(&visit, &results, today(&london)); }
+    for _ in 0..100 {
+        public(&visit, &results, today(&london));
+    }
     println!("{:?} per page, {} bytes", start.elapsed() / 100, public(&visit, &results, today(&london)).len());
 }

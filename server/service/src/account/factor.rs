@@ -1,16 +1,16 @@
 //! The second factor of staff: codes from a phone (RFC 6238), each of which works once, and recovery codes.
 
 use domain::{account::parse_digits, problem::Problem, response::code::Code};
-use store::account::{session::Stage, Account};
+use store::account::{Account, session::Stage};
 use totp_rs::{Algorithm, Builder, Secret, Totp};
 
-use super::{load, step_up, tell, Begun, Origin};
+use super::{Begun, Origin, load, step_up, tell};
 use crate::{
+    Context, Error, Result,
     access::Caller,
     allowance::{self, SIGN_IN_OF_ACCOUNT},
     audit::Action,
     keys::Purpose,
-    Context, Error, Result,
 };
 
 /// How many recovery codes there are.
@@ -104,7 +104,8 @@ pub async fn confirm_enrolment(
     }
     store::account::confirm_totp(&mut tx, account.id, ctx.now()).await?;
     store::account::replace_recovery_codes(&mut tx, account.id, &digests).await?;
-    let what = ["The second step of your sign-in was set up", "Chaidh dàrna ceum a' chlàraidh a-steach agad a chur air dòigh"];
+    let what =
+        ["The second step of your sign-in was set up", "Chaidh dàrna ceum a' chlàraidh a-steach agad a chur air dòigh"];
     tell(ctx, &mut tx, &account, Action("factor-set-up"), what).await?;
     let begun = step_up(ctx, &mut tx, origin, caller).await?;
     tx.commit().await?;
@@ -135,7 +136,8 @@ pub async fn enter_code(ctx: &Context, origin: &Origin, caller: &Caller, typed: 
             let used =
                 store::account::use_recovery_code(&mut tx, account.id, &recovery_digest(ctx, &code), ctx.now()).await?;
             if used {
-                let what = ["A recovery code was used to sign in", "Chaidh còd-aisig a chleachdadh gus clàradh a-steach"];
+                let what =
+                    ["A recovery code was used to sign in", "Chaidh còd-aisig a chleachdadh gus clàradh a-steach"];
                 tell(ctx, &mut tx, &account, Action("recovery-code-used"), what).await?;
             }
             used

@@ -5,28 +5,28 @@
 //! the same whatever is known about it.
 
 use domain::{
-    account::{parse_digits, Address},
+    account::{Address, parse_digits},
     problem::Problem,
     text::Language,
 };
 use jiff::SignedDuration;
 use store::account::{
+    Account,
     link::{SignIn, SignInPurpose},
     session::Stage,
-    Account,
 };
 use subtle::ConstantTimeEq;
 
-use super::{begin, new_account, subject, Begun, Origin};
+use super::{Begun, Origin, begin, new_account, subject};
 use crate::{
+    Context, Error, Result,
     allowance::{self, LETTERS_FROM_NETWORK, LETTERS_TO_ADDRESS, SIGN_IN_FROM_NETWORK},
     audit::{self, Action},
-    keys::{digest, hex, Purpose},
+    keys::{Purpose, digest, hex},
     mail::{
-        letter::{MemberSignIn, Reset},
         Envelope,
+        letter::{MemberSignIn, Reset},
     },
-    Context, Error, Result,
 };
 
 /// How long a link works.
@@ -173,8 +173,8 @@ async fn check_code(ctx: &Context, link: &SignIn, typed: &str) -> Result<()> {
     if link.tries >= TRIES {
         return Err(Error::Refused("link"));
     }
-    let right = parse_digits(typed, 6)
-        .is_some_and(|digits| code_digest(ctx, link.id, &digits).ct_eq(&link.code).into());
+    let right =
+        parse_digits(typed, 6).is_some_and(|digits| code_digest(ctx, link.id, &digits).ct_eq(&link.code).into());
     if right {
         return Ok(());
     }

@@ -1,14 +1,14 @@
 //! Passwords: hashed with Argon2id, a few at a time, and changed or chosen anew.
 
 use argon2::{
-    password_hash::{phc::PasswordHash, PasswordHasher, PasswordVerifier},
     Argon2, Params,
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use domain::account::password::check;
 use store::account::link::SignInPurpose;
 
 use super::{link, load, tell};
-use crate::{access::Member, audit::Action, error::Problems, Context, Error, Result};
+use crate::{Context, Error, Result, access::Member, audit::Action, error::Problems};
 
 /// 19 MiB, two passes, one lane: OWASP's first recommendation.
 const MEMORY_KIB: u32 = 19 * 1024;

@@ -3,28 +3,28 @@
 use std::collections::HashSet;
 
 use domain::{
-    account::{parse_name, password::check, Address, Role, UnknownRole},
+    account::{Address, Role, UnknownRole, parse_name, password::check},
     id::{AccountId, BodyId, PartnershipId},
     problem::Problem,
     text::Language,
 };
 use jiff::SignedDuration;
-pub use store::account::{link::AccountInvitation, TeamMember};
+pub use store::account::{TeamMember, link::AccountInvitation};
 use store::{
-    partnership::{Body, Partnership},
     Tx,
+    partnership::{Body, Partnership},
 };
 use uuid::Uuid;
 use validator::{Validate, ValidationError};
 
-use super::{begin, new_account, password, subject, unhex, Begun, Origin};
+use super::{Begun, Origin, begin, new_account, password, subject, unhex};
 use crate::{
+    Context, Error, Result,
     access::{Administrator, Officer},
     audit::{self, Action, By},
     error::{self, Problems},
     keys::{digest, hex},
-    mail::{letter, Envelope},
-    Context, Error, Result,
+    mail::{Envelope, letter},
 };
 
 /// How long an invitation works.

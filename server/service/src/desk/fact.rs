@@ -9,10 +9,10 @@ use store::{job::State, survey::Survey};
 
 use super::Work;
 use crate::{
+    Context, Error, Result,
     access::Officer,
     mail::Letters,
     survey::{draft, readiness},
-    Context, Error, Result,
 };
 
 /// What is known about one survey.
@@ -32,7 +32,8 @@ pub(super) async fn of_survey(
     }
     // Whoever asked cannot decide, so it is a task for all others.
     let texts = store::disclosure::text_releases_of(&mut tx, survey.id).await?;
-    let waits = |text: &&store::disclosure::TextRelease| text.released_by.is_none() && text.asked_by != officer.account();
+    let waits =
+        |text: &&store::disclosure::TextRelease| text.released_by.is_none() && text.asked_by != officer.account();
     let texts_waiting = texts.iter().filter(waits).count();
     drop(tx);
     Ok(SurveyFacts {

@@ -3,16 +3,16 @@
 use domain::id::{JobId, PartnershipId, SurveyId};
 use jiff::{SignedDuration, Timestamp};
 use store::{
+    Tx,
     job::{Job, State},
     survey::Survey,
-    Tx,
 };
 
 use crate::{
+    Context, Error, Result,
     access::{Caller, Officer},
     audit::{self, Action},
     job::Kind,
-    Context, Error, Result,
 };
 
 /// How long work that is done is shown.

@@ -9,10 +9,10 @@ use store::{
     survey::{Access, Survey},
 };
 
-use super::{newest, Newest};
+use super::{Newest, newest};
 use crate::{
-    survey::{newest_or_draft, Loaded},
     Context, Error, Result,
+    survey::{Loaded, newest_or_draft},
 };
 
 /// Everything that the pages of results show.
@@ -44,7 +44,8 @@ pub struct Invited {
 /// The results of a survey.
 pub async fn results(ctx: &Context, survey: Survey) -> Result<Results> {
     let mut tx = ctx.store.main.read().await?;
-    let partnership = store::partnership::partnership_by_id(&mut tx, survey.partnership).await?.ok_or(Error::Missing)?;
+    let partnership =
+        store::partnership::partnership_by_id(&mut tx, survey.partnership).await?.ok_or(Error::Missing)?;
     drop(tx);
     let version = newest_or_draft(ctx, &survey).await?;
     let newest = newest(ctx, &survey).await?;

@@ -2,8 +2,8 @@
 
 use domain::{
     disclosure::{
-        declared::{about_name, is_of_places},
         SafeTable,
+        declared::{about_name, is_of_places},
     },
     survey::{Item, Kind},
     text::Text,
@@ -86,7 +86,8 @@ impl Asked<'_> {
     fn words(&self, item: &Item, table: &SafeTable) -> Option<Vec<Text>> {
         let choices = self.version.definition.questionnaire.choices_of(item);
         let [dimension] = table.dimensions() else { return None };
-        let words = |code: &String| choices.iter().find(|choice| choice.code == *code).map(|choice| choice.words.clone());
+        let words =
+            |code: &String| choices.iter().find(|choice| choice.code == *code).map(|choice| choice.words.clone());
         dimension.categories.iter().map(words).collect()
     }
 }

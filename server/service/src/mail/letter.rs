@@ -1,9 +1,9 @@
 //! The letters that we write, each with what it needs to know.
 
 use askama::Template;
-use domain::text::{one_line, Language};
+use domain::text::{Language, one_line};
 
-use super::{compose, Letter};
+use super::{Letter, compose};
 use crate::{Error, Result};
 
 /// A value on one line that cannot begin a piece of markup.

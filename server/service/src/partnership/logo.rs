@@ -5,17 +5,17 @@
 
 use domain::{
     id::PartnershipId,
-    partnership::{Logo, LOGOS_MOST},
+    partnership::{LOGOS_MOST, Logo},
     problem::Problem,
     text::one_line,
 };
-use object_store::{path::Path, ObjectStoreExt, PutPayload};
+use object_store::{ObjectStoreExt, PutPayload, path::Path};
 
 use crate::{
+    Context, Error, Result,
     access::Officer,
     audit::{self, Action},
     keys::{digest, hex},
-    Context, Error, Result,
 };
 
 /// The largest file, in bytes.

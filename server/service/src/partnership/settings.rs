@@ -2,16 +2,16 @@
 
 use domain::{
     partnership::{Profile, Theme},
-    text::{one_line, tidy, Language, Text},
+    text::{Language, Text, one_line, tidy},
 };
 use store::partnership::Partnership;
 use validator::{Validate, ValidationError};
 
 use crate::{
+    Context, Error, Result,
     access::Officer,
     audit::{self, Action},
     error::{self, Problems},
-    Context, Error, Result,
 };
 
 /// The longest sentence that a profile may hold, in characters.

@@ -2,11 +2,11 @@
 
 use domain::{
     id::CampaignId,
-    response::{body::Sent, Body},
+    response::{Body, body::Sent},
 };
 use store::survey::Survey;
 
-use crate::{job::Running, Context, Error, Result};
+use crate::{Context, Error, Result, job::Running};
 
 /// Where the answers of a survey are.
 #[derive(Clone, Copy, Debug)]

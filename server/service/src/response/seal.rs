@@ -2,13 +2,13 @@
 //! and everything that was only begun go, and the link key is destroyed. Begun again after a crash, it goes on.
 
 use domain::{id::SurveyId, response::Body, survey::publish::Phase};
-use store::{survey::Survey, Engine};
+use store::{Engine, survey::Survey};
 
 use crate::{
+    Context, Error, Result,
     audit::{self, Action, By},
     job::{self, Outcome, Running},
     survey::load,
-    Context, Error, Result,
 };
 
 /// Seals the answers of a survey whose time is over.

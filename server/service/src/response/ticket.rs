@@ -7,15 +7,15 @@
 use domain::{
     id::{CampaignId, InvitationId},
     problem::Problem,
-    response::code::{Code, COME_BACK},
+    response::code::{COME_BACK, Code},
 };
 use store::survey::{Access, Survey};
 
 use super::Open;
 use crate::{
-    allowance::{self, CODES_FROM_NETWORK, WRONG_CODES_OF_SURVEY},
-    keys::{digest, Key},
     Context, Error, Result,
+    allowance::{self, CODES_FROM_NETWORK, WRONG_CODES_OF_SURVEY},
+    keys::{Key, digest},
 };
 
 /// What a browser holds.

@@ -3,20 +3,20 @@
 
 use domain::{
     survey::{
-        edit::{apply, Edit},
-        publish::{canonical_json, Phase},
         Definition,
+        edit::{Edit, apply},
+        publish::{Phase, canonical_json},
     },
     text::Language,
 };
 use jiff::Timestamp;
 use store::{
-    survey::{version::Draft, Survey},
     Tx,
+    survey::{Survey, version::Draft},
 };
 
-use super::{load, readiness, Readiness};
-use crate::{access::Editor, Context, Error, Result};
+use super::{Readiness, load, readiness};
+use crate::{Context, Error, Result, access::Editor};
 
 /// What the editor shows.
 #[derive(Clone, Debug)]

@@ -2,24 +2,24 @@
 
 use domain::{
     problem::Problem,
-    survey::{notice::Retention, publish::Phase, Definition},
-    text::{one_line, tidy, Language, Text},
+    survey::{Definition, notice::Retention, publish::Phase},
+    text::{Language, Text, one_line, tidy},
 };
 use jiff::{
-    civil::{Date, DateTime, Time},
     Timestamp,
+    civil::{Date, DateTime, Time},
 };
 use store::survey::{Access, Survey};
 
 use super::{
-    draft::{definition, save, Drafted},
+    draft::{Drafted, definition, save},
     load,
 };
 use crate::{
+    Context, Error, Result,
     access::Editor,
     audit::{self, Action},
     error::Problems,
-    Context, Error, Result,
 };
 
 /// The longest text of a notice, in characters.

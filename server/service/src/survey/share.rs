@@ -15,10 +15,10 @@ use store::{
 
 use super::load;
 use crate::{
+    Context, Error, Result,
     access::Editor,
     audit::{self, Action},
     error::Problems,
-    Context, Error, Result,
 };
 
 /// What the page of sharing shows.

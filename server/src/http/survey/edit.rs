@@ -163,7 +163,13 @@ mod tests {
     #[test]
     fn a_saved_question_leads_where_its_button_says() {
         let form = |then: &str| {
-            lead(&[("edit", "item-save"), ("item", "travel_easier"), ("kind", "note"), ("words", "Easier"), ("then", then)])
+            lead(&[
+                ("edit", "item-save"),
+                ("item", "travel_easier"),
+                ("kind", "note"),
+                ("words", "Easier"),
+                ("then", then),
+            ])
         };
         for (then, path) in [
             ("", "/questions?done=saved#item-easier"),

@@ -69,7 +69,14 @@ struct Showing {
 }
 
 /// The form of a thing, as it is saved or as it was sent.
-fn form_page(call: &Call, at: &AtSurvey, drafted: &Drafted, thing: &Thing<'_>, sent: Option<Form>, how: Showing) -> String {
+fn form_page(
+    call: &Call,
+    at: &AtSurvey,
+    drafted: &Drafted,
+    thing: &Thing<'_>,
+    sent: Option<Form>,
+    how: Showing,
+) -> String {
     let (visit, head) = (&call.visit, at.head(call.ctx()));
     let questionnaire = &drafted.definition.questionnaire;
     let Showing { language, spare, conflict, saved } = how;
@@ -113,12 +120,8 @@ pub async fn item(mut call: Call, Path((id, name)): Path<(SurveyId, String)>, Qu
         return Ok(Reply::page(item_pages::delete(&call.visit, at.head(call.ctx()), &drafted, page, item)));
     }
     let spare = asked.more.parse::<usize>().map_or(SPARE, |more| more.min(SPARE_MOST));
-    let how = Showing {
-        language: offered(&drafted, asked.language()),
-        spare,
-        conflict: false,
-        saved: asked.done == "saved",
-    };
+    let how =
+        Showing { language: offered(&drafted, asked.language()), spare, conflict: false, saved: asked.done == "saved" };
     Ok(Reply::page(form_page(&call, &at, &drafted, &thing, None, how)))
 }
 

@@ -33,9 +33,7 @@ pub async fn save(mut call: Call, Path(id): Path<SurveyId>, form: Posted) -> Ans
     }
     match share::share(call.ctx(), &at.editor, body, form.value("may"), form.value("basis")).await {
         Ok(()) => Ok(Reply::to(path(id, "/sharing?done=shared"))),
-        Err(Error::Invalid(problems)) => {
-            Ok(Reply::wrong(page(&call, &at, &Form::wrong(form.0, problems), "").await?))
-        }
+        Err(Error::Invalid(problems)) => Ok(Reply::wrong(page(&call, &at, &Form::wrong(form.0, problems), "").await?)),
         Err(other) => Err(other.into()),
     }
 }

@@ -232,17 +232,14 @@ pub async fn account_invitations_of(tx: &mut Tx, partnership: PartnershipId) -> 
 
 /// Invitations to run the installation that nobody used yet, newest first.
 pub async fn administrator_invitations(tx: &mut Tx) -> Result<Vec<AccountInvitation>> {
-    tx.sql(
-        "SELECT * FROM account_invitation WHERE administrator AND used_at IS NULL ORDER BY made_at DESC NULLS LAST",
-    )
-    .all(|row| account_invitation(&row))
-    .await
+    tx.sql("SELECT * FROM account_invitation WHERE administrator AND used_at IS NULL ORDER BY made_at DESC NULLS LAST")
+        .all(|row| account_invitation(&row))
+        .await
 }
 
 /// Takes an invitation back that nobody used; whether there was one.
 pub async fn delete_account_invitation(tx: &mut Tx, id: Uuid) -> Result<bool> {
-    let deleted =
-        tx.sql("DELETE FROM account_invitation WHERE id = $1 AND used_at IS NULL").bind(id).run().await?;
+    let deleted = tx.sql("DELETE FROM account_invitation WHERE id = $1 AND used_at IS NULL").bind(id).run().await?;
     Ok(deleted == 1)
 }
 

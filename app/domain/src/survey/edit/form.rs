@@ -209,7 +209,8 @@ impl ItemForm {
     }
 
     fn fill_choices(&mut self, item: &Item, said: impl Fn(&Text) -> String) {
-        let row = |row: &Row| RowForm { code: row.code.clone(), words: said(&row.words), short: Some(said(&row.short)) };
+        let row =
+            |row: &Row| RowForm { code: row.code.clone(), words: said(&row.words), short: Some(said(&row.short)) };
         self.rows = item.kind.rows().iter().map(row).collect();
         match item.kind.choices() {
             Some(Choices::Scale(name)) => self.scale.clone_from(name),

@@ -166,7 +166,13 @@ impl Reading<'_> {
             _ => return None,
         };
         let plot = view! { {self.upright(&drawn.collect::<Vec<_>>())}{self.ends(ends)} };
-        Some(self.of_columns(item, released, finding::average(self.words, spread.as_ref(), to), plot.into_any(), &points))
+        Some(self.of_columns(
+            item,
+            released,
+            finding::average(self.words, spread.as_ref(), to),
+            plot.into_any(),
+            &points,
+        ))
     }
 
     fn upright(&self, drawn: &[Column]) -> AnyView {
@@ -189,7 +195,14 @@ impl Reading<'_> {
         view! { <p class="plot__ends">{low}" "{high}</p> }.into_any()
     }
 
-    fn of_columns(&self, item: &Item, released: &ReleasedTable, told: String, plot: AnyView, names: &[String]) -> Drawn {
+    fn of_columns(
+        &self,
+        item: &Item,
+        released: &ReleasedTable,
+        told: String,
+        plot: AnyView,
+        names: &[String],
+    ) -> Drawn {
         let values = Released::all(&released.table);
         let how = if bars::are_shares(&values) { "results-share-how" } else { "results-count-how" };
         let bars: Vec<Bar> = names
@@ -232,11 +245,8 @@ impl Reading<'_> {
             return Some(self.of_bars(item, released, bars, told, "results-share-how"));
         }
         let values = Released::all(&released.table).into_iter().enumerate();
-        let columns = values.map(|(at, value)| Column {
-            label: bands[at].clone(),
-            value,
-            told: told.about.contains(&at),
-        });
+        let columns =
+            values.map(|(at, value)| Column { label: bands[at].clone(), value, told: told.about.contains(&at) });
         let plot = self.upright(&columns.collect::<Vec<_>>());
         Some(self.of_columns(item, released, told.sentence, plot, &bands))
     }
@@ -245,9 +255,7 @@ impl Reading<'_> {
     fn band(&self, code: &str) -> String {
         let whole = |digits: &str| digits.parse().map_or_else(|_| digits.to_owned(), grouped);
         match code.split_once('-').filter(|(low, _)| !low.is_empty()) {
-            Some((low, high)) => {
-                self.words.with("results-range-of", &[("low", &whole(low)), ("high", &whole(high))])
-            }
+            Some((low, high)) => self.words.with("results-range-of", &[("low", &whole(low)), ("high", &whole(high))]),
             None => whole(code),
         }
     }

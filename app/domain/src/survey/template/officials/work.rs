@@ -2,8 +2,7 @@
 
 use super::{
     super::{
-        Coded, any_of, ask, choice, each_on, on, one_of, open,
-        PARTNERSHIPS,
+        Coded, PARTNERSHIPS, any_of, ask, choice, each_on, on, one_of, open,
         scales::{A5, E10, I5},
         text,
     },
