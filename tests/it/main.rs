@@ -5,6 +5,7 @@
 mod harness;
 
 mod account;
+mod permission;
 mod privacy;
 mod response;
 mod tidy;
