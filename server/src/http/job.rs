@@ -4,14 +4,16 @@ use std::sync::{Arc, PoisonError};
 
 use app::{island::job::LookAtJob, job::Asked};
 use axum::{
-    extract::{Path, Request},
+    body::Bytes,
+    extract::{FromRequest, Path, Request},
     response::Response,
 };
+use http::StatusCode;
 use leptos::{
     prelude::{Owner, provide_context},
     reactive::computed::ScopedFuture,
 };
-use service::desk;
+use service::{Error, desk};
 
 use super::{
     frame::{self, Rail},
@@ -36,6 +38,11 @@ pub fn register() {
 pub async fn progress(call: Call, request: Request) -> Result<Response, Failed> {
     let asked = Asked { ctx: call.ctx().clone(), caller: call.caller()?.clone(), refused: Arc::default() };
     let refused = asked.refused.clone();
+    // The function would read whatever is sent, and call any trouble of a client a failure of ours.
+    let (parts, body) = request.into_parts();
+    let read = Bytes::from_request(Request::from_parts(parts.clone(), body), &()).await;
+    let read = read.map_err(|_| Error::Refused("too-large"))?;
+    let request = Request::from_parts(parts, read.into());
     let owner = Owner::new();
     let answering = owner.with(|| {
         provide_context(asked);
@@ -44,5 +51,9 @@ pub async fn progress(call: Call, request: Request) -> Result<Response, Failed> 
     let response = answering.await;
     owner.cleanup();
     let refused = refused.lock().unwrap_or_else(PoisonError::into_inner).take();
-    refused.map_or(Ok(response), |error| Err(error.into()))
+    match refused {
+        Some(error) => Err(error.into()),
+        None if response.status() == StatusCode::INTERNAL_SERVER_ERROR => Err(Error::Refused("form").into()),
+        None => Ok(response),
+    }
 }
