@@ -2,6 +2,7 @@
 
 mod browser;
 mod database;
+pub mod html;
 
 use std::{
     future::Future,
@@ -108,6 +109,7 @@ pub struct World {
     pub post: Postbox,
     /// Where its files and keys are.
     pub folder: tempfile::TempDir,
+    shared: Shared,
     database: Option<database::Postgres>,
 }
 
@@ -156,7 +158,14 @@ impl World {
             letters: Some(folder.path().join("letters").into()),
         };
         let site = http::site(&shared, files).unwrap_or_else(|missing| panic!("routes without a handler: {missing:?}"));
-        Self { ctx, site, post: Postbox::default(), folder, database }
+        Self { ctx, site, post: Postbox::default(), folder, shared, database }
+    }
+
+    /// A browser in front of the same installation, served in another way.
+    pub fn browser_of(&self, change: impl FnOnce(&mut Shared)) -> Browser {
+        let mut shared = self.shared.clone();
+        change(&mut shared);
+        Browser::new(http::site(&shared, Arc::new(Files::load())).unwrap_or_else(|missing| panic!("{missing:?}")))
     }
 
     /// The address of its PostgreSQL database, if it has one.

@@ -5,6 +5,8 @@
 mod harness;
 
 mod account;
+mod headers;
+mod limit;
 mod permission;
 mod privacy;
 mod response;

@@ -4,7 +4,8 @@ mod caller;
 
 use app::routes::{self, Method, Policy, Route, Who};
 use axum::body::Body;
-use caller::{Kind, Stage};
+use caller::Kind;
+pub use caller::Stage;
 use http::{Request, header};
 
 use crate::{

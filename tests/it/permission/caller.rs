@@ -113,6 +113,16 @@ impl Stage {
         Self { survey: draft(world).await, ..self.clone() }
     }
 
+    /// The officer whose file it is.
+    pub async fn officer(&self, world: &World) -> Browser {
+        arrives(world, Kind::Officer).await
+    }
+
+    /// Whoever runs the installation.
+    pub async fn administrator(&self, world: &World) -> Browser {
+        arrives(world, Kind::Administrator).await
+    }
+
     /// Whether all that an address names is there.
     pub fn is_set_for(path: &str) -> bool {
         ["{token}", "{session}", "{letter}", "{file}"].iter().all(|name| !path.contains(name))
