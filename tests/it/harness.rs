@@ -2,6 +2,7 @@
 
 mod browser;
 mod database;
+pub mod desk;
 pub mod html;
 
 use std::{

@@ -6,8 +6,10 @@ mod harness;
 
 mod account;
 mod headers;
+mod invitation;
 mod limit;
 mod permission;
 mod privacy;
 mod response;
+mod survey;
 mod tidy;
