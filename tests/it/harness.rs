@@ -185,6 +185,13 @@ impl World {
         while service::job::run_one(&self.ctx, &self.post).await.unwrap() {}
     }
 
+    /// Does all work that is due, with letters written to the folder that officers read.
+    pub async fn work_into_folder(&self) {
+        let letters = self.shared.letters.as_deref().unwrap();
+        let folder = server::mail::Folder::new(letters, Ids::machine()).unwrap();
+        while service::job::run_one(&self.ctx, &folder).await.unwrap() {}
+    }
+
     /// Moves the clock on and does what that brings.
     pub async fn later(&self, by: SignedDuration) {
         self.ctx.clock.advance(by);

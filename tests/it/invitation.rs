@@ -77,7 +77,7 @@ stories! {
         let (answering, others) = letters.split_at(5);
         let place: &[(&str, &str)] = &[("answers[q01_partnership][]", "S12000018")];
         for letter in answering {
-            answer(&world, &letter.link("/s/"), &word, place).await.is(200).shows("Your answers are in");
+            answer(&world, &letter.link("/s/"), &word, place, &[]).await.is(200).shows("Your answers are in");
         }
         let stop = others[0].link("/stop/");
         world.browser().get(&stop).await.is(200);
@@ -94,7 +94,7 @@ stories! {
         assert!(reminded.iter().all(|letter| others.iter().any(|other| other.link("/s/") == letter.link("/s/"))));
         // A second wave is another letter to the same people, less whoever answered since.
         let link = reminded[0].link("/s/");
-        answer(&world, &link, &word, place).await.is(200);
+        answer(&world, &link, &word, place, &[]).await.is(200);
         officer.get(&format!("{survey}/invitations")).await.form("/remind").send(&mut officer).await.is(200);
         assert_eq!(addresses(&world.letters().await), addresses(&reminded[1..]));
 
@@ -112,26 +112,37 @@ stories! {
     /// got one.
     async fn the_outbox_shows_no_recipients_of_reminders(world) {
         let mut officer = world.staff("sorley@example.org", "scotland", Role::Officer).await;
-        let (survey, word) = open(&world, &mut officer, "scotland", "officials").await;
+        let (survey, _) = open(&world, &mut officer, "scotland", "officials").await;
+        officer.get("/desk/scotland/outbox").await.is(200).shows("No mail server is set up");
         upload(&mut officer, &survey, &list()).await.is(200);
-        let letters = world.letters().await;
-        let place: &[(&str, &str)] = &[("answers[q01_partnership][]", "S12000018")];
-        answer(&world, &letters[0].link("/s/"), &word, place).await.is(200);
+        world.work_into_folder().await;
         let before = officer.get("/desk/scotland/outbox").await;
-        before.is(200);
-        officer.get(&format!("{survey}/invitations")).await.form("/remind").send(&mut officer).await.is(200);
-        assert_eq!(world.letters().await.len(), 19);
-        let after = officer.get("/desk/scotland/outbox").await;
-        after.is(200);
-        let named = |page: &crate::harness::Page, to: &str| page.html.matches(to).count();
-        for letter in &letters {
-            assert_eq!(named(&before, &letter.to), named(&after, &letter.to), "{} stands out after the reminder", letter.to);
+        assert!(before.text().contains("20 were handed over"), "{}", before.text());
+        before.is(200).shows("Letters in the folder, newest first");
+        let letter = before.html.split("/desk/scotland/outbox/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let opened = officer.get(&format!("/desk/scotland/outbox/{letter}")).await;
+        opened.is(200);
+        for page in [&before, &opened] {
+            assert!(!page.has("@example.org"), "a letter says to whom it goes: {}", page.text());
         }
+
+        officer.get(&format!("{survey}/invitations")).await.form("/remind").send(&mut officer).await.is(200);
+        let waiting = officer.get("/desk/scotland/outbox").await;
+        assert_eq!(waiting.text(), before.text(), "the outbox tells of reminders that wait");
+        world.work_into_folder().await;
+        let after = officer.get("/desk/scotland/outbox").await;
+        assert_eq!(after.text(), before.text(), "the outbox tells of reminders");
+        let kept = std::fs::read_dir(world.folder.path().join("letters/reminders")).unwrap().count();
+        assert_eq!(kept, 20, "they were written all the same");
+
         // A colleague of a partnership whose people were invited sees none of it.
         let mut other = world.staff("olive@example.org", "inverclyde", Role::Officer).await;
         other.get("/desk/scotland/outbox").await.is(404);
-        let own = other.get("/desk/inverclyde/outbox").await;
-        assert!(letters.iter().all(|letter| !own.has(&letter.to)));
+        let own = format!("/desk/inverclyde/outbox/{letter}");
+        other.get(&own).await.is(404);
+        for path in ["../reminders/x.eml", "..%2freminders%2fx.eml", "x.eml"] {
+            officer.get(&format!("/desk/scotland/outbox/{path}")).await.is(404);
+        }
     }
 
     /// A link is for one set of answers; only the invited can answer, and a link of another survey opens nothing.
@@ -141,9 +152,9 @@ stories! {
         upload(&mut officer, &survey, "ann@example.org,fife\n").await.is(200);
         let letter = world.letters().await.pop().unwrap();
         let place: &[(&str, &str)] = &[("answers[q01_partnership][]", "S12000047")];
-        let sent = answer(&world, &letter.link("/s/"), &word, place).await;
+        let sent = answer(&world, &letter.link("/s/"), &word, place, &[]).await;
         sent.shows("Your answers are in");
-        let again = answer(&world, &letter.link("/s/"), &word, &[]).await;
+        let again = answer(&world, &letter.link("/s/"), &word, &[], &[]).await;
         assert_eq!(again.text(), sent.text(), "the link leads to what was sent");
         let mut stranger = world.browser();
         stranger.get(&format!("/s/{word}")).await.is(200);

@@ -11,5 +11,7 @@ mod limit;
 mod permission;
 mod privacy;
 mod response;
+mod results;
 mod survey;
+mod team;
 mod tidy;

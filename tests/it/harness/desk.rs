@@ -47,8 +47,8 @@ pub async fn open(world: &World, browser: &mut Browser, slug: &str, template: &s
     (survey, word)
 }
 
-/// Comes with the link of a letter, answers what is given for the first page, leaves out the rest, and sends it.
-pub async fn answer(world: &World, link: &str, word: &str, first: &[(&str, &str)]) -> Page {
+/// Comes with the link of a letter, answers this on the first page and that on every other, and sends it.
+pub async fn answer(world: &World, link: &str, word: &str, first: &[(&str, &str)], others: &[(&str, &str)]) -> Page {
     let mut browser = world.browser();
     let token = link.split_once("?c=").map_or("", |(_, token)| token);
     browser.get(link).await.is(200);
@@ -63,7 +63,7 @@ pub async fn answer(world: &World, link: &str, word: &str, first: &[(&str, &str)
         }
         fields.push(("then", "next"));
         page = browser.post(&page.path.clone(), &fields).await;
-        fields.clear();
+        fields = others.to_vec();
     }
     panic!("no end: {}", page.path);
 }
