@@ -139,9 +139,8 @@ pub async fn ask(ctx: &Context, reader: &Reader, purpose: &str, with_text: bool)
     let now = ctx.now();
     let mut tx = ctx.store.main.write().await?;
     let survey = load(&mut tx, reader.survey()).await?;
-    let same = |export: &Export| {
-        export.state == State::Waiting && export.purpose == purpose && export.with_text == with_text
-    };
+    let same =
+        |export: &Export| export.state == State::Waiting && export.purpose == purpose && export.with_text == with_text;
     let waiting = store::export::exports_of(&mut tx, survey.id, reader.account()).await?.into_iter().find(same);
     if let Some(export) = waiting {
         return Ok(export.id);
