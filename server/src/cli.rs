@@ -1,4 +1,5 @@
 //! The command line.
+#![expect(clippy::doc_markdown, reason = "these sentences are printed by --help as they stand")]
 
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -80,7 +81,7 @@ pub struct Serve {
 #[derive(Debug, Subcommand)]
 pub enum Baseline {
     /// Read files; nothing is changed when anything in them is wrong
-    Import(BaselineImport),
+    Import(Box<BaselineImport>),
     /// List what there is
     List,
 }
