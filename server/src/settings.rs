@@ -121,7 +121,6 @@ pub enum Encryption {
     None,
 }
 
-
 impl Default for Server {
     fn default() -> Self {
         Self {

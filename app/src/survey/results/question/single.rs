@@ -241,7 +241,8 @@ impl Reading<'_> {
         let widest = bands.iter().map(|band| band.chars().count()).max().unwrap_or(0) + 2;
         if widest * bands.len() > PHONE {
             let values = Released::all(&released.table).into_iter().enumerate();
-            let bars: Vec<Bar> = values.map(|(at, value)| bar(&Label::from(bands[at].clone()), value, &told, at)).collect();
+            let bars: Vec<Bar> =
+                values.map(|(at, value)| bar(&Label::from(bands[at].clone()), value, &told, at)).collect();
             return Some(self.of_bars(item, released, &bars, told, "results-share-how"));
         }
         let values = Released::all(&released.table).into_iter().enumerate();
