@@ -79,7 +79,7 @@ const ISLAND: [&str; 2] = ["<leptos-island", "</leptos-island>"];
 
 /// Takes the marks out: they are needed in islands only, and in a title or a text area they would be seen. What people
 /// wrote cannot look like one, because it is escaped.
-fn without_marks(html: &str) -> String {
+pub(crate) fn without_marks(html: &str) -> String {
     let mut kept = String::with_capacity(html.len());
     let (mut rest, mut depth) = (html, 0_usize);
     while let Some(at) = rest.find('<') {
