@@ -3,6 +3,7 @@
 pub mod beside;
 pub mod condition;
 pub mod editor;
+pub mod ending;
 pub mod field;
 pub mod frame;
 pub mod history;
