@@ -117,7 +117,8 @@ impl Person<'_> {
             return vec![choice.code.clone()];
         }
         let Some(category) = drawn(&mut self.rng, groups) else { return Vec::new() };
-        let counts: Vec<&Choice> = choices.iter().filter(|c| c.counts_as.as_ref() == Some(&category)).collect();
+        let counts: Vec<&Choice> =
+            choices.iter().filter(|c| c.counts_as.as_ref().unwrap_or(&c.code) == &category).collect();
         let own = counts.get(self.below(counts.len().max(1)));
         own.map(|choice| choice.code.clone()).into_iter().collect()
     }
