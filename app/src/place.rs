@@ -15,7 +15,7 @@ use service::place::{Loaded, LoadedClasses, LoadedSet, LocalityLine, Places};
 use crate::{
     desk::{page, title},
     part::{
-        list::{Tone, empty, more, notice, post_button},
+        list::{Tone, empty, more, notice},
         table::{Cell, Column, Row, table, under_head},
     },
     shell::Desk,
@@ -132,14 +132,18 @@ fn locality_row(locality: &LocalityLine, home: &str) -> Row {
     let head = match locality.id {
         Some(id) => {
             let href = format!("{home}/places/{id}");
-            let hidden = vec![("locality", id.to_string())];
-            let remove = post_button(
-                &format!("{home}/places/remove"),
-                "button button--quiet",
-                format!("Remove {name}"),
-                hidden,
-            );
-            cells.push(Cell::View(view! { <span class="links">{remove}</span> }.into_any()));
+            let change = href.clone();
+            let of = || view! { <span class="unseen">{format!(": {name}")}</span> };
+            let tools = view! {
+                <span class="links">
+                    <a href=change>"Change"{of()}</a>
+                    <form class="one" method="post" action=format!("{home}/places/remove")>
+                        <input type="hidden" name="locality" value=id.to_string()/>
+                        <button class="button button--quiet" type="submit">"Remove"{of()}</button>
+                    </form>
+                </span>
+            };
+            cells.push(Cell::View(tools.into_any()));
             view! { <a href=href lang=lang>{name.to_owned()}</a> }.into_any()
         }
         None => view! { <span lang=lang>{name.to_owned()}</span> }.into_any(),

@@ -12,10 +12,10 @@ use clap::{Args, Parser, Subcommand};
 #[command(name = "folkmoot", version, propagate_version = true)]
 pub struct Cli {
     /// The file of settings
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE", display_order = 90)]
     pub settings: Option<PathBuf>,
     /// The folder of data, instead of the one in the settings
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", display_order = 91)]
     pub data: Option<PathBuf>,
     /// What to do
     #[command(subcommand)]

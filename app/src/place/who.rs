@@ -2,7 +2,7 @@
 
 use domain::{
     text::{Language, Text},
-    time::words::day_and_month,
+    time::words::plain_date,
 };
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -30,7 +30,7 @@ pub fn headline(area: &str, figures: &AreaFigures) -> String {
 
 /// A date without its weekday: "20 March 2022".
 pub fn date(date: Date) -> String {
-    format!("{} {}", day_and_month(date, Language::English), date.year())
+    plain_date(date, Language::English)
 }
 
 fn english(text: &Text) -> String {
@@ -56,7 +56,7 @@ pub fn figures(figures: &AreaFigures, small: bool) -> AnyView {
             }));
         }
     }
-    view! { <div class="flow">{parts}</div> }.into_any()
+    view! { <div class="figures">{parts}</div> }.into_any()
 }
 
 fn share(part: u64, whole: u64) -> String {
