@@ -1,4 +1,5 @@
 //! The command line.
+#![expect(clippy::doc_markdown, reason = "these sentences are printed by --help as they stand")]
 
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -104,7 +105,7 @@ Examples:
 pub enum Baseline {
     /// Read files; nothing is changed when anything in them is wrong
     #[command(after_help = IMPORT_HELP)]
-    Import(BaselineImport),
+    Import(Box<BaselineImport>),
     /// List what there is
     List,
 }

@@ -239,7 +239,7 @@ pub(crate) async fn write_file(ctx: &Context, running: &Running<'_>, id: ExportI
     let name = format!("research/{id}.zip");
     let bytes = i64::try_from(made.bytes.len()).unwrap_or(i64::MAX);
     ctx.files.put(&Path::from(name.as_str()), PutPayload::from(made.bytes)).await?;
-    ready(ctx, &export, &survey, &name, bytes, &made.report).await?;
+    ready(ctx, &export, &survey, &name, bytes, made.report.as_ref()).await?;
     Ok(Outcome::Done)
 }
 
@@ -249,10 +249,10 @@ async fn ready(
     survey: &Survey,
     name: &str,
     bytes: i64,
-    report: &Option<Report>,
+    report: Option<&Report>,
 ) -> Result<()> {
     let now = ctx.now();
-    let report = serde_json::to_string(report).map_err(Error::internal)?;
+    let report = serde_json::to_string(&report).map_err(Error::internal)?;
     let mut tx = ctx.store.main.write().await?;
     store::export::mark_ready(&mut tx, export.id, name, bytes, &report, now, now + LASTS).await?;
     if let Some(account) = store::account::account_by_id(&mut tx, export.account).await? {

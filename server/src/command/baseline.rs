@@ -20,7 +20,7 @@ use crate::{
 pub async fn run(settings: &Settings, command: Baseline) -> Outcome {
     let Installation { ctx, .. } = open(settings).await?;
     match command {
-        Baseline::Import(asked) => import(&ctx, asked).await,
+        Baseline::Import(asked) => import(&ctx, *asked).await,
         Baseline::List => {
             let loaded = place::loaded(&ctx).await.map_err(|error| in_words(&error))?;
             list(&ctx, &loaded);
