@@ -3,11 +3,7 @@
 pub mod locality;
 mod who;
 
-use domain::{
-    place::figure::COUNCIL,
-    text::Language,
-    time::words::long_date,
-};
+use domain::{place::figure::COUNCIL, text::Language, time::words::long_date};
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
 use service::place::{Loaded, LoadedClasses, LoadedSet, LocalityLine, Places};
@@ -68,7 +64,9 @@ pub fn places(visit: &Visit, desk: &Desk, shown: &Shown<'_>) -> String {
 fn said(said: Said) -> AnyView {
     let (head, words) = match said {
         Said::Added => ("The locality is added", "People can choose it in surveys that ask where they live."),
-        Said::Changed => ("The locality is changed", "Answers are counted by its new data zones from the next count on."),
+        Said::Changed => {
+            ("The locality is changed", "Answers are counted by its new data zones from the next count on.")
+        }
         Said::Removed => ("The locality is off the list", "People cannot choose it any more. Answers keep its code."),
     };
     notice(Tone::Good, head, view! { <p>{words}</p> })

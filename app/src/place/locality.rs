@@ -14,7 +14,7 @@ use crate::{
         choice::{Line, choices, fieldset},
         field::Field,
         form::{Fields, Form, error_summary},
-        list::{back, more},
+        list::{Tone, back, more, notice},
     },
     shell::Desk,
     visit::Visit,
@@ -35,10 +35,15 @@ pub fn filled(shown: &LocalityShown) -> Form {
 
 /// A new locality.
 pub fn new(visit: &Visit, desk: &Desk, zones: &[ZoneToChoose], form: &Form) -> String {
+    let full = (!zones.is_empty() && zones.iter().all(|zone| zone.taken_by.is_some())).then(|| {
+        let words = "Take neighbourhoods out of another locality first, then they can be chosen here.";
+        notice(Tone::Plain, "Every data zone is in a locality already", view! { <p>{words}</p> })
+    });
     let body = view! {
         {error_summary(visit, &form.problems)}
         {back(format!("{}/places", desk.home), "Places")}
         <div class="desk__top"><h1>"Add a locality"</h1></div>
+        {full}
         {fields(visit, desk, zones, form, None)}
     };
     page(visit, desk, &title("Add a locality").wrong(form.is_wrong()), body)
@@ -67,13 +72,7 @@ pub fn locality(visit: &Visit, desk: &Desk, shown: &LocalityShown, zones: &[Zone
     page(visit, desk, &title(&name).wrong(form.is_wrong()), body)
 }
 
-fn fields(
-    visit: &Visit,
-    desk: &Desk,
-    zones: &[ZoneToChoose],
-    form: &Form,
-    saved: Option<&LocalityShown>,
-) -> AnyView {
+fn fields(visit: &Visit, desk: &Desk, zones: &[ZoneToChoose], form: &Form, saved: Option<&LocalityShown>) -> AnyView {
     let id = saved.map(|shown| view! { <input type="hidden" name="locality" value=shown.id.to_string()/> });
     let codes = Field::lines("zones", "Other data zones, by their codes", 4)
         .hint("Such as S01010891, with spaces, commas or new lines between. For parts of a neighbourhood.")

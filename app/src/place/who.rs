@@ -51,9 +51,13 @@ pub fn figures(figures: &AreaFigures, small: bool) -> AnyView {
     for population in &figures.populations {
         parts.push(part(population));
         if population.characteristic == "age" && !figures.by_age_and_sex.is_empty() {
-            parts.extend(figures.populations.iter().find(|one| one.characteristic == "sex").map(|sex| {
-                by_sex(&figures.by_age_and_sex, sex)
-            }));
+            parts.extend(
+                figures
+                    .populations
+                    .iter()
+                    .find(|one| one.characteristic == "sex")
+                    .map(|sex| by_sex(&figures.by_age_and_sex, sex)),
+            );
         }
     }
     view! { <div class="figures">{parts}</div> }.into_any()
@@ -68,9 +72,10 @@ fn share(part: u64, whole: u64) -> String {
 }
 
 fn part(population: &Population) -> AnyView {
-    let what = population.counted.as_ref().map_or_else(|| "People".to_owned(), |counted| {
-        if english(&counted.base).starts_with("households") { "Households" } else { "People" }.to_owned()
-    });
+    let what = population.counted.as_ref().map_or_else(
+        || "People".to_owned(),
+        |counted| if english(&counted.base).starts_with("households") { "Households" } else { "People" }.to_owned(),
+    );
     let columns = vec![Column::words("Group"), Column::number(what), Column::number("Share")];
     let whole: u64 = population.groups.iter().filter(|g| g.estimate.is_none()).filter_map(|group| group.people).sum();
     let row = |group: &Group| {

@@ -19,7 +19,8 @@ pub use self::{
     },
     postcode::{has_postcodes, insert_postcodes, postcode_count, remove_postcodes, zone_of_postcode},
     zone::{
-        ClassEdition, class_of_zone, classes, classes_of_council, classifications, count_classes, described_classifications, replace_classification, upsert_zones,
-        zone_by_code, zone_counts, zones, zones_of_council,
+        ClassEdition, class_of_zone, classes, classes_of_council, classifications, count_classes,
+        described_classifications, replace_classification, upsert_zones, zone_by_code, zone_counts, zones,
+        zones_of_council,
     },
 };

@@ -150,12 +150,15 @@ pub fn zones(file: &str, text: &str, geography: &str, faults: &mut Faults) -> Ve
         let (Some(area), Some(code)) = (row.area(council, faults), row.zone(first, faults)) else { return };
         let people_of: Vec<&str> = row.text(people).split(' ').collect();
         if people_of.len() != row.text(fifths).chars().count() {
-            faults.add(row.fault(Some(people), Wrong::Fields { expected: row.text(fifths).len(), found: people_of.len() }));
+            faults.add(
+                row.fault(Some(people), Wrong::Fields { expected: row.text(fifths).len(), found: people_of.len() }),
+            );
             return;
         }
         let mut code = Some(code);
         for (fifth, people_of) in row.text(fifths).chars().zip(people_of) {
-            let numbers = people_of.split_once('/').and_then(|(all, adults)| Some((all.parse().ok()?, adults.parse().ok()?)));
+            let numbers =
+                people_of.split_once('/').and_then(|(all, adults)| Some((all.parse().ok()?, adults.parse().ok()?)));
             let (Some((all, adults)), Some(this)) = (numbers, code) else {
                 faults.add(row.fault(Some(people), Wrong::Number(shown(people_of))));
                 return;

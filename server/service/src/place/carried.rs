@@ -64,9 +64,7 @@ fn reading<T>(read: impl FnOnce(&mut Faults) -> T) -> Result<T> {
 pub(super) fn described() -> Result<Described> {
     Ok(Described {
         sets: reading(|faults| read::sets("sets.csv", SETS, faults))?,
-        classifications: reading(|faults| {
-            read::classifications("classifications.csv", CLASSIFICATIONS, faults)
-        })?,
+        classifications: reading(|faults| read::classifications("classifications.csv", CLASSIFICATIONS, faults))?,
     })
 }
 
@@ -233,12 +231,8 @@ mod tests {
         let described = described().unwrap();
         let (no_zones, options) = (BTreeMap::new(), Options::default());
         let table = |file: &str, zones: &BTreeMap<ZoneCode, domain::place::Zone>| {
-            let with = With {
-                zones,
-                sets: &described.sets,
-                classifications: &described.classifications,
-                options: &options,
-            };
+            let with =
+                With { zones, sets: &described.sets, classifications: &described.classifications, options: &options };
             let mut faults = Faults::default();
             let content = std::fs::File::open(folder.join(file)).unwrap();
             let table = interchange::baseline::read(file, content, &with, &mut faults);
@@ -267,7 +261,8 @@ mod tests {
         let fifths: BTreeMap<ZoneCode, String> = classes.unwrap().zones.into_iter().collect();
         let known = all.into_iter().map(|zone| (zone.code, zone)).collect();
         let Table::Figures(people) = table("census2022_dz_age_sex.csv", &known) else { panic!() };
-        let people: BTreeMap<&String, &Numbers> = people[0].areas.iter().map(|(area, numbers)| (area, numbers)).collect();
+        let people: BTreeMap<&String, &Numbers> =
+            people[0].areas.iter().map(|(area, numbers)| (area, numbers)).collect();
         for carried in own {
             let numbers = people[&carried.zone.code.to_string()];
             assert_eq!((carried.all, Some(carried.adults)), (numbers[ALL], adults(numbers)));

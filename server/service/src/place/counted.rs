@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     partnership::Kind,
     place::{
-        self as rules, Base, Classification, FigureSet, Gss, Grouping, Numbers, ZoneCode, figure,
+        self as rules, Base, Classification, FigureSet, Grouping, Gss, Numbers, ZoneCode, figure,
         figure::{ADULTS, ALL},
     },
     text::Text,
@@ -239,11 +239,8 @@ pub(super) async fn of_localities(
     for (group, people) in population.groups.iter_mut().zip(numbers) {
         group.people = people;
     }
-    population.counted = Some(Counted {
-        source: source(&set.source()),
-        base: base.words(),
-        all_ages: base == Base::PeopleAllAges,
-    });
+    population.counted =
+        Some(Counted { source: source(&set.source()), base: base.words(), all_ages: base == Base::PeopleAllAges });
     Ok(Some(population))
 }
 

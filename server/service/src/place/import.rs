@@ -175,7 +175,12 @@ async fn write(tx: &mut Tx, table: &Table, now: jiff::Timestamp) -> Result<()> {
 
 fn said(table: &Table) -> Vec<String> {
     let classes = |classes: &reader::Classes| {
-        format!("{} ({}): {} data zones", classes.classification.title, classes.classification.code, classes.zones.len())
+        format!(
+            "{} ({}): {} data zones",
+            classes.classification.title,
+            classes.classification.code,
+            classes.zones.len()
+        )
     };
     match table {
         Table::Zones { zones, classes: fifths } => {
@@ -185,7 +190,8 @@ fn said(table: &Table) -> Vec<String> {
         Table::Classes(other) => vec![classes(other)],
         Table::Figures(figures) => figures.iter().flat_map(of_figures).collect(),
         Table::Postcodes(directory) => {
-            let mut said = vec![format!("{} postcodes; those that were there before are gone", directory.postcodes.len())];
+            let mut said =
+                vec![format!("{} postcodes; those that were there before are gone", directory.postcodes.len())];
             let left = [
                 (directory.ended, "no longer in use"),
                 (directory.elsewhere, "outside Scotland, or nowhere"),

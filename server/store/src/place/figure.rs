@@ -52,11 +52,7 @@ static OF_AREAS: LazyLock<String> = LazyLock::new(|| {
 });
 
 static IN_SET: LazyLock<String> = LazyLock::new(|| {
-    batch::among(
-        "SELECT area, numbers FROM figure WHERE figure_set = $1 AND area IN",
-        2,
-        "ORDER BY area NULLS LAST",
-    )
+    batch::among("SELECT area, numbers FROM figure WHERE figure_set = $1 AND area IN", 2, "ORDER BY area NULLS LAST")
 });
 
 /// Puts this set and these figures in the place of all that the set had before.
@@ -167,5 +163,7 @@ pub async fn sets_about(tx: &mut Tx, characteristic: &str, geography: &str) -> R
 
 /// The geographies of all sets, such as `council` and `data_zone_2011`.
 pub async fn geographies(tx: &mut Tx) -> Result<Vec<String>> {
-    tx.sql("SELECT DISTINCT geography FROM figure_set ORDER BY geography NULLS LAST").all(|row| row.get("geography")).await
+    tx.sql("SELECT DISTINCT geography FROM figure_set ORDER BY geography NULLS LAST")
+        .all(|row| row.get("geography"))
+        .await
 }
