@@ -30,6 +30,7 @@ const SHEETS: [(&str, &[&str]); 3] = [
             "31_chart",
             "40_inclusion",
             "40_partnership",
+            "40_place",
             "40_respond",
             "40_survey",
             "90_print",

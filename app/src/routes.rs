@@ -218,6 +218,10 @@ routes! {
     PLACES: Get "/desk/{host}/places" Officer Plain;
     /// Adds or changes a locality.
     PLACES_SAVE: Post "/desk/{host}/places" Officer Plain ANSWERS;
+    /// A new locality.
+    PLACE_NEW: Get "/desk/{host}/places/new" Officer Plain;
+    /// One locality.
+    PLACE: Get "/desk/{host}/places/{locality}" Officer Plain;
     /// Removes one.
     PLACES_REMOVE: Post "/desk/{host}/places/remove" Officer Plain;
     /// Letters that were written to the folder.

@@ -11,6 +11,7 @@
 mod harness;
 
 mod account;
+mod place;
 mod privacy;
 mod response;
 mod tidy;

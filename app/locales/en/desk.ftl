@@ -63,6 +63,7 @@ problem-words-missing = Write the words of this
 problem-words-long = This is longer than { $advised } characters in { $language }. Shorter is easier to read.
 problem-translation-missing = Words are missing in this language: { $language }
 problem-short-missing = Give a short label for lists and charts
+problem-places-none = Nobody can answer this yet: there is no area to choose. Add localities under Places, or have postcodes loaded.
 problem-notice-missing = The start page does not say: { $part }
 problem-notice-advised = The start page would be better if it said: { $part }
 problem-dates-order = What you will do comes after the results: put the dates in order
