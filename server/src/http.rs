@@ -238,6 +238,7 @@ fn survey_routes(mounted: Mounted) -> Mounted {
         .at(routes::EDITOR, survey::editor::list)
         .at(routes::EDITOR_ITEM, survey::editor::item)
         .at(routes::EDITOR_SAVE, survey::editor::save)
+        .at(routes::EDITOR_LOOK, survey::editor::look)
         .at(routes::UNDO, survey::editor::undo)
         .at(routes::NOTICE, survey::notice::notice)
         .at(routes::NOTICE_SAVE, survey::notice::save)
@@ -292,7 +293,6 @@ fn response_routes(mounted: Mounted) -> Mounted {
 }
 
 fn desk_routes(mounted: Mounted) -> Mounted {
-    job::register();
     mounted
         .at(routes::DESKS, desk::desks)
         .at(routes::DESK, desk::start)

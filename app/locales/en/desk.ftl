@@ -16,6 +16,7 @@ problem-partnership-unknown = Name the partnership after a comma: its GSS code o
 problem-purpose-missing = Say in a sentence what you need the file for
 problem-laxer-limit = The law of the house is at least { $least }. Enter { $least } or more.
 problem-logos-most = There are { $most } logos already. Take one away first.
+problem-picture-missing = Choose a file first
 problem-picture-kind = Choose a picture: PNG, JPEG or WebP
 problem-picture-too-large = Choose a smaller file: at most { $most } kB
 problem-whose-missing = Say whose logo it is

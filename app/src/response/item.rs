@@ -296,7 +296,7 @@ impl One<'_> {
             described: self.described(),
             wrong: self.problem().is_some(),
             prose: true,
-            lang: None,
+            ..Area::default()
         };
         self.labelled(field.view(&value))
     }

@@ -1,11 +1,12 @@
-//! How a question looks to people, beside the form in which it is written. It is drawn on the server and in browsers
-//! alike, so it uses nothing but the rules; its fields cannot be filled in.
+//! How a question looks to people, beside the form in which it is written; its fields cannot be filled in.
 
 use domain::{
     survey::{Choice, ChoiceRole, Item, Kind, Questionnaire, Row},
     text::{Language, Text},
 };
 use leptos::prelude::*;
+
+use crate::part::area::Area;
 
 /// A question as people see it, in a language or what stands for it.
 pub fn look(questionnaire: &Questionnaire, item: &Item, language: Language) -> AnyView {
@@ -30,7 +31,7 @@ pub fn look(questionnaire: &Questionnaire, item: &Item, language: Language) -> A
             view! { {scale(*from, *to, [&said(low), &said(high)])} {apart} }.into_any()
         }
         Kind::ShortText { .. } => view! { <input class="input" type="text" disabled=true/> }.into_any(),
-        Kind::LongText { .. } => view! { <textarea class="input" rows="4" disabled=true></textarea> }.into_any(),
+        Kind::LongText { .. } => Area { rows: 4, disabled: true, ..Area::default() }.view(""),
         Kind::Whole { unit, .. } => {
             let unit = said(unit);
             view! { <p><input class="input input--short" type="text" disabled=true/>" "{unit}</p> }.into_any()
