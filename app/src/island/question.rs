@@ -13,7 +13,10 @@ use domain::{
 use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys};
 use serde::{Deserialize, Serialize};
 
-use super::{field::field_of, look::look};
+use super::{
+    field::field_of,
+    look::{escaped, look},
+};
 
 /// The identifier of the form that the island reads.
 pub const FORM: &str = "edit";
@@ -159,36 +162,54 @@ pub fn QuestionBeside(
         let listener = window_event_listener(ev::input, move |_| typed.set(read_form(language)));
         on_cleanup(move || listener.remove());
     });
-    move || {
-        let (item, found) = judging.judge(typed.read().as_ref())?;
-        Some(view! {
-            <div class="flow">
-                <h2>"As people see it"</h2>
-                {look(&judging.questionnaire, &item, language)}
-                <h2>"Before it can be published"</h2>
-                {list(found)}
-            </div>
-        })
+    let seen = Memo::new(move |_| typed.with(|typed| Seen::of(&judging, typed.as_ref())));
+    view! {
+        <div class="flow">
+            <h2>"As people see it"</h2>
+            <div class="phone" lang=language.code() inner_html=move || seen.with(|seen| seen.look.clone())></div>
+            <h2>"Before it can be published"</h2>
+            <p aria-live="polite">{move || seen.with(|seen| seen.state.clone())}</p>
+            <div inner_html=move || seen.with(|seen| seen.found.clone())></div>
+        </div>
     }
 }
 
-fn list(found: Vec<Found>) -> AnyView {
-    let (stops, advice): (Vec<Found>, Vec<Found>) = found.into_iter().partition(|found| found.stops);
-    let line = |found: Found| view! { <li><a href=format!("#{}", found.field)>{found.words}</a></li> };
-    let state = match stops.len() {
-        0 => "Nothing in this question stops it.".to_owned(),
-        1 => "One thing in this question stops it:".to_owned(),
-        n => format!("{n} things in this question stop it:"),
-    };
-    let advice = (!advice.is_empty()).then(|| {
-        view! { <p>"Could be better:"</p><ul class="problems">{advice.into_iter().map(line).collect_view()}</ul> }
-    });
-    view! {
-        <p aria-live="polite">{state}</p>
-        <ul class="problems problems--stop">{stops.into_iter().map(line).collect_view()}</ul>
-        {advice}
+/// What stands beside the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Seen {
+    /// The question, as HTML.
+    look: String,
+    /// How many things stop it, in words.
+    state: String,
+    /// What they are and what could be better, as HTML.
+    found: String,
+}
+
+impl Seen {
+    fn of(judging: &Judging, typed: Option<&ItemForm>) -> Self {
+        let Some((item, found)) = judging.judge(typed) else { return Self::default() };
+        let (stops, advice): (Vec<Found>, Vec<Found>) = found.into_iter().partition(|found| found.stops);
+        let state = match stops.len() {
+            0 => "Nothing in this question stops it.".to_owned(),
+            1 => "One thing in this question stops it:".to_owned(),
+            n => format!("{n} things in this question stop it:"),
+        };
+        let mut found = list("problems problems--stop", &stops);
+        if !advice.is_empty() {
+            found.push_str("<p>Could be better:</p>");
+            found.push_str(&list("problems", &advice));
+        }
+        Self { look: look(&judging.questionnaire, &item, judging.language), state, found }
     }
-    .into_any()
+}
+
+/// A list of links to the fields in which things are put right, as HTML; nothing where there is none.
+fn list(class: &str, found: &[Found]) -> String {
+    if found.is_empty() {
+        return String::new();
+    }
+    let line = |found: &Found| format!("<li><a href=\"#{}\">{}</a></li>", escaped(&found.field), escaped(&found.words));
+    format!("<ul class=\"{class}\">{}</ul>", found.iter().map(line).collect::<String>())
 }
 
 /// The form as it is filled in now; none where there is no such form.
