@@ -30,7 +30,7 @@ const pages = {
 };
 
 for (const [name, path] of Object.entries(pages)) {
-  test(`${name} can be read by everybody, in both languages`, async ({ page }) => {
+  test(`${name} can be read by everybody, in both languages`, { tag: "@with-script" }, async ({ page }) => {
     for (const [language, address] of [
       ["en", path],
       ["gd", `/gd${path === "/" ? "" : path}`],
@@ -51,6 +51,7 @@ test.describe("in a window of 320 px", () => {
     for (const path of Object.values(pages)) {
       for (const prefix of ["", "/gd"]) {
         await page.goto(`${prefix}${path}`);
+        await expect(page.locator("h1")).toHaveCount(1);
         await expectFits(page);
       }
     }

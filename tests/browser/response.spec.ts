@@ -17,7 +17,7 @@ async function goOnUntil(page: Page, end: RegExp, check: boolean): Promise<void>
   await expect(page).toHaveURL(end);
 }
 
-test("every page of the survey is accessible and fits a phone", async ({ page }) => {
+test("every page of the survey is accessible and fits a phone", { tag: "@without-script" }, async ({ page }) => {
   test.setTimeout(180_000);
   await page.goto(survey);
   await expectGood(page);

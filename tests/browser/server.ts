@@ -13,6 +13,9 @@ const program = resolve(suite, process.env.FOLKMOOT_BIN || "../../target/debug/f
 export type Letter = { to: string; subject: string; text: string };
 
 export class Server {
+  /** How many lines `troubles` has looked at. */
+  private read = 0;
+
   private constructor(
     /** Where people reach it. */
     readonly url: string,
@@ -48,6 +51,13 @@ export class Server {
     const link = await eventually(find);
     if (!link) throw new Error(`The server printed no link for ${who}.`);
     return link;
+  }
+
+  /** What its log warned of since this was asked last. */
+  troubles(): string[] {
+    const news = this.said.slice(this.read);
+    this.read = this.said.length;
+    return news.filter((line) => /"level":"(WARN|ERROR)"/.test(line));
   }
 
   /** Moves the server's clock on. */
