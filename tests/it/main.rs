@@ -1,6 +1,12 @@
 //! Stories: people doing their work over HTTP, on SQLite and on PostgreSQL; and the tidy tests, which keep the map true.
 //!
 //! One file for each noun. A story is written once and runs on both databases.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on has failed, and a new database needs a name of its own"
+)]
 
 mod harness;
 
@@ -9,6 +15,7 @@ mod headers;
 mod invitation;
 mod limit;
 mod permission;
+mod place;
 mod privacy;
 mod response;
 mod results;

@@ -38,6 +38,7 @@ fn population(characteristic: &str, rows: &[Row]) -> Population {
         phrase: Text::both(format!("people {code}"), format!("daoine {code}")),
         people: Some(*people),
         counts_as: vec![(*code).to_owned()],
+        estimate: None,
     };
     let source = Source {
         title: "A census table".to_owned(),
@@ -47,6 +48,7 @@ fn population(characteristic: &str, rows: &[Row]) -> Population {
     };
     Population {
         characteristic: characteristic.to_owned(),
+        of_places: false,
         title: Text::both(format!("Title {characteristic}"), format!("Tiotal {characteristic}")),
         counted: Some(Counted {
             source,
@@ -54,6 +56,7 @@ fn population(characteristic: &str, rows: &[Row]) -> Population {
             all_ages: characteristic == "sex",
         }),
         groups: rows.iter().map(group).collect(),
+        cells: BTreeMap::new(),
     }
 }
 
@@ -167,6 +170,33 @@ fn every_number_of_people_says_where_it_comes_from() {
     }
     assert!(page.contains("Who to reach next") && page.contains("answers to match"));
     assert!(page.contains("These numbers of people count all ages"));
+}
+
+#[test]
+fn a_group_that_no_census_counts_is_named() {
+    let mut check = check(&[("sex", &SEXES)], 0);
+    let group = |code: &str, people: Option<u64>, estimate: Option<Source>| Group {
+        code: code.to_owned(),
+        name: Text::english(code.to_owned()),
+        phrase: Text::english(code.to_owned()),
+        people,
+        counts_as: Vec::new(),
+        estimate,
+    };
+    let source = Source {
+        title: "A careful guess".to_owned(),
+        source: "A university".to_owned(),
+        as_of: date(2024, 6, 30),
+        licence: "Its licence".to_owned(),
+    };
+    let population = &mut check.compared[0].population;
+    population.groups.extend([group("guessed", Some(120), Some(source)), group("uncounted", None, None)]);
+    let page = public(&visit(Language::English), &check);
+    for said in
+        ["No population figure: uncounted.", "Title sex: guessed", "A careful guess", "A university", "30 June 2024"]
+    {
+        assert!(page.contains(said), "{said}");
+    }
 }
 
 #[test]

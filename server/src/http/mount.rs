@@ -76,7 +76,7 @@ async fn guard(State((shared, row)): State<(Shared, Route)>, mut request: Reques
     };
     if let Some(error) = Failed::of(&response) {
         response = Reply::failed(&visit(), error).into_response();
-    } else if let Some(error) = bare(row, &response) {
+    } else if let Some(error) = bare(&response) {
         let allowed = response.headers_mut().remove(header::ALLOW);
         response = Reply::failed(&visit(), &error).into_response();
         response.headers_mut().extend(allowed.map(|allowed| (header::ALLOW, allowed)));
@@ -89,16 +89,15 @@ async fn guard(State((shared, row)): State<(Shared, Route)>, mut request: Reques
 }
 
 /// What the framework refuses by itself, in bare words or none: a method that is not there, an address that cannot be
-/// read. People get a page. Server functions speak to their islands in their own way.
-fn bare(row: Route, response: &Response) -> Option<Error> {
+/// read. People get a page.
+fn bare(response: &Response) -> Option<Error> {
     let kind = response.headers().get(header::CONTENT_TYPE);
     if kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
         return None;
     }
-    let is_function = row.method == Method::Post && row.policy == Policy::Data;
     match response.status() {
         StatusCode::METHOD_NOT_ALLOWED => Some(Error::Refused("method")),
-        StatusCode::BAD_REQUEST | StatusCode::NOT_FOUND if !is_function => Some(Error::Missing),
+        StatusCode::BAD_REQUEST | StatusCode::NOT_FOUND => Some(Error::Missing),
         _ => None,
     }
 }

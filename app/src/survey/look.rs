@@ -1,11 +1,12 @@
-//! How a question looks to people, beside the form in which it is written. It is drawn on the server and in browsers
-//! alike, so it uses nothing but the rules; its fields cannot be filled in.
+//! How a question looks to people, beside the form in which it is written; its fields cannot be filled in.
 
 use domain::{
     survey::{Choice, ChoiceRole, Item, Kind, Questionnaire, Row},
     text::{Language, Text},
 };
 use leptos::prelude::*;
+
+use crate::part::area::Area;
 
 /// A question as people see it, in a language or what stands for it.
 pub fn look(questionnaire: &Questionnaire, item: &Item, language: Language) -> AnyView {
@@ -29,11 +30,17 @@ pub fn look(questionnaire: &Questionnaire, item: &Item, language: Language) -> A
             let apart = prefer_not.then(|| choices(&[Choice::prefer_not()], "radio", language));
             view! { {scale(*from, *to, [&said(low), &said(high)])} {apart} }.into_any()
         }
-        Kind::ShortText { .. } => view! { <input class="input" type="text" disabled=true/> }.into_any(),
-        Kind::LongText { .. } => view! { <textarea class="input" rows="4" disabled=true></textarea> }.into_any(),
+        Kind::ShortText { .. } => {
+            view! { <input class="input" type="text" aria-label=words.clone() disabled=true/> }.into_any()
+        }
+        Kind::LongText { .. } => {
+            Area { rows: 4, disabled: true, label: Some(words.clone()), ..Area::default() }.view("")
+        }
         Kind::Whole { unit, .. } => {
             let unit = said(unit);
-            view! { <p><input class="input input--short" type="text" disabled=true/>" "{unit}</p> }.into_any()
+            let label = words.clone();
+            view! { <p><input class="input input--short" type="text" aria-label=label disabled=true/>" "{unit}</p> }
+                .into_any()
         }
         Kind::Place => view! { <p class="soft">"A postcode, or an area from your list of places."</p> }.into_any(),
         Kind::Note => ().into_any(),
