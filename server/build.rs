@@ -1,6 +1,7 @@
 //! Embeds what pages load: the style sheets, joined and squeezed, pictures, and the islands when they were built.
 //!
 //! Every file is served under the digest of its bytes, so that browsers may keep it for ever, and is kept compressed.
+#![expect(clippy::disallowed_methods, reason = "a build script is told in its environment where things are")]
 
 use std::{
     env,
@@ -29,6 +30,7 @@ const SHEETS: [(&str, &[&str]); 3] = [
             "31_chart",
             "40_inclusion",
             "40_partnership",
+            "40_place",
             "40_respond",
             "40_survey",
             "90_print",

@@ -1,13 +1,9 @@
 //! Work that goes on by itself, in words: what it is about, how far it is, and what the island asks for.
 
-use std::sync::{Arc, Mutex, PoisonError};
-
-use domain::{text::Language, time::words};
+use domain::{text::Language, time};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 use service::{
-    Context, Error,
-    access::Caller,
     desk::Work,
     job::{Kind, State},
 };
@@ -16,6 +12,7 @@ use crate::{
     audit::quoted,
     island::job::{JobProgress, Progress},
     part::list::{Tone, tag},
+    shell,
     words::number,
 };
 
@@ -35,25 +32,43 @@ pub fn title(work: &Work) -> String {
     }
 }
 
-/// How a piece of work stands at this instant.
+/// How a piece of work stands at this instant, for its island.
 pub fn progress(work: &Work, now: Timestamp, london: &TimeZone) -> Progress {
-    let moment = |at: Timestamp| words::moment(london.to_datetime(at), Language::English);
-    let going = match work.state {
+    let html = shell::without_marks(&stand(work, now, london).to_html());
+    Progress { going: is_going(work, now), html }
+}
+
+/// Whether it goes on now, or soon.
+fn is_going(work: &Work, now: Timestamp) -> bool {
+    match work.state {
         State::Running => true,
         State::Waiting => work.run_at <= now + SOON,
         State::Done | State::Failed => false,
-    };
+    }
+}
+
+/// How a piece of work stands: a sentence, and a bar while it goes on.
+fn stand(work: &Work, now: Timestamp, london: &TimeZone) -> AnyView {
+    let bar = is_going(work, now).then(|| {
+        let known = |n: i64| (work.total > 0).then(|| n.to_string());
+        let label = title(work);
+        view! { <progress class="progress__bar" value=known(work.done) max=known(work.total) aria-label=label></progress> }
+    });
+    view! { <p class="soft">{words(work, now, london)}</p>{bar} }.into_any()
+}
+
+fn words(work: &Work, now: Timestamp, london: &TimeZone) -> String {
+    let moment = |at: Timestamp| time::words::moment(london.to_datetime(at), Language::English);
     let ended = work.ended_at.map(moment).unwrap_or_default();
-    let words = match work.state {
-        State::Waiting if going => "It waits for its turn. You can leave this page.".to_owned(),
+    match work.state {
+        State::Waiting if is_going(work, now) => "It waits for its turn. You can leave this page.".to_owned(),
         State::Waiting if work.note.is_empty() => format!("It begins on {}.", moment(work.run_at)),
         State::Waiting => format!("The last try did not work ({}). The next is on {}.", work.note, moment(work.run_at)),
         State::Running => format!("{} You can leave this page.", steps(work)),
         State::Done if matches!(work.kind, Kind::Export { .. }) => format!("Ready since {ended}."),
         State::Done => format!("Done on {ended}."),
         State::Failed => format!("Given up on {ended}: {}.", work.note.trim_end_matches('.')),
-    };
-    Progress { going, done: work.done, total: work.total, words }
+    }
 }
 
 fn steps(work: &Work) -> String {
@@ -66,8 +81,7 @@ fn steps(work: &Work) -> String {
 
 /// A piece of work as a line of a list.
 pub fn line(work: &Work, here: &str, now: Timestamp, london: &TimeZone) -> AnyView {
-    let (title, first) = (title(work), progress(work, now, london));
-    let (job, label) = (work.id.to_string(), title.clone());
+    let title = title(work);
     let link = match (&work.kind, &work.survey, work.state) {
         (Kind::Export { .. }, Some((survey, _)), State::Done) => {
             let href = format!("/desk/surveys/{survey}/exports");
@@ -75,41 +89,13 @@ pub fn line(work: &Work, here: &str, now: Timestamp, london: &TimeZone) -> AnyVi
         }
         _ => None,
     };
-    let stand = if first.going {
-        view! { <JobProgress job=job label=label here=here.to_owned() first=first/> }.into_any()
+    let drawn = stand(work, now, london);
+    let stand = if is_going(work, now) {
+        let again = view! { <p><a href=here.to_owned()>"Look again"</a></p> };
+        view! { <JobProgress job=work.id.to_string()>{drawn}</JobProgress>{again} }.into_any()
     } else {
         let failed = (work.state == State::Failed).then(|| tag(Tone::Bad, "failed"));
-        view! { <p class="soft">{first.words}</p>{failed} }.into_any()
+        view! { {drawn}{failed} }.into_any()
     };
     view! { <li><p><strong>{title}</strong></p>{stand}{link}</li> }.into_any()
-}
-
-/// What the server function of the island works with: it is handed in by its handler.
-#[derive(Clone)]
-pub struct Asked {
-    /// The use cases' context.
-    pub ctx: Context,
-    /// Who asks.
-    pub caller: Caller,
-    /// Why there is no answer, for the handler, which finds the page and the status for it.
-    pub refused: Arc<Mutex<Option<Error>>>,
-}
-
-/// How far a piece of work is.
-///
-/// # Errors
-/// When the caller may not know; why is told to the handler.
-pub(crate) async fn look(job: &str) -> Result<Progress, ServerFnError> {
-    let asked = use_context::<Asked>().ok_or_else(|| ServerFnError::new("nothing to work with"))?;
-    let looked = match job.parse() {
-        Ok(id) => service::desk::progress(&asked.ctx, &asked.caller, id).await,
-        Err(_) => Err(Error::Missing),
-    };
-    match looked {
-        Ok(work) => Ok(progress(&work, asked.ctx.now(), &asked.ctx.london)),
-        Err(error) => {
-            *asked.refused.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
-            Err(ServerFnError::new("no answer"))
-        }
-    }
 }

@@ -28,6 +28,8 @@ pub mod part;
 #[cfg(feature = "ssr")]
 pub mod partnership;
 #[cfg(feature = "ssr")]
+pub mod place;
+#[cfg(feature = "ssr")]
 pub mod response;
 #[cfg(feature = "ssr")]
 pub mod routes;

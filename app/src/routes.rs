@@ -218,6 +218,10 @@ routes! {
     PLACES: Get "/desk/{host}/places" Officer Plain;
     /// Adds or changes a locality.
     PLACES_SAVE: Post "/desk/{host}/places" Officer Plain ANSWERS;
+    /// A new locality.
+    PLACE_NEW: Get "/desk/{host}/places/new" Officer Plain;
+    /// One locality.
+    PLACE: Get "/desk/{host}/places/{locality}" Officer Plain;
     /// Removes one.
     PLACES_REMOVE: Post "/desk/{host}/places/remove" Officer Plain;
     /// Letters that were written to the folder.
@@ -235,6 +239,8 @@ routes! {
     EDITOR_ITEM: Get "/desk/surveys/{survey}/questions/{item}" Officer Islands;
     /// Changes the draft.
     EDITOR_SAVE: Post "/desk/surveys/{survey}/questions" Officer Plain ANSWERS;
+    /// How a question looks as its form says, for the island.
+    EDITOR_LOOK: Post "/desk/surveys/{survey}/look" Officer Data ANSWERS;
     /// Start page, dates, privacy.
     NOTICE: Get "/desk/surveys/{survey}/notice" Officer Plain;
     /// Changes them.
@@ -307,6 +313,6 @@ routes! {
     LIVE: Get "/health/live" Anyone Data;
     /// Whether it can do its work.
     READY: Get "/health/ready" Anyone Data;
-    /// Server functions of islands: how far a job is.
+    /// How far a job is, for its island.
     JOB_PROGRESS: Post "/api/job_progress" Officer Data;
 }

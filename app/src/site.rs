@@ -12,7 +12,7 @@ use crate::{
 fn prose(visit: &Visit, key: &str, parts: &[&str], after: AnyView) -> String {
     let sections = parts.iter().map(|part| {
         let (head, words) = (visit.t(&format!("{key}-{part}-head")), visit.t(&format!("{key}-{part}")));
-        let paragraphs = words.split("\n").map(|words| view! { <p>{words.to_owned()}</p> }).collect_view();
+        let paragraphs = words.split('\n').map(|words| view! { <p>{words.to_owned()}</p> }).collect_view();
         view! { <h2>{head}</h2>{paragraphs} }
     });
     let sections = sections.collect_view();

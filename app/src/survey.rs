@@ -1,10 +1,14 @@
 //! Surveys on the desk: the list of them, a new one, and every page of one.
 
+pub mod beside;
 pub mod condition;
 pub mod editor;
+pub mod ending;
+pub mod field;
 pub mod frame;
 pub mod history;
 pub mod item;
+pub mod look;
 pub mod monitor;
 pub mod notice;
 pub mod page;

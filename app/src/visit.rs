@@ -92,6 +92,6 @@ impl Visit {
 pub fn in_language(path: &str, language: Language) -> String {
     match language {
         Language::English => path.to_owned(),
-        other => format!("/{other}{path}"),
+        other @ Language::Gaelic => format!("/{other}{path}"),
     }
 }

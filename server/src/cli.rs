@@ -1,4 +1,5 @@
 //! The command line.
+#![expect(clippy::doc_markdown, reason = "these sentences are printed by --help as they stand")]
 
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -12,10 +13,10 @@ use clap::{Args, Parser, Subcommand};
 #[command(name = "folkmoot", version, propagate_version = true)]
 pub struct Cli {
     /// The file of settings
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE", display_order = 90)]
     pub settings: Option<PathBuf>,
     /// The folder of data, instead of the one in the settings
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", display_order = 91)]
     pub data: Option<PathBuf>,
     /// What to do
     #[command(subcommand)]
@@ -76,11 +77,35 @@ pub struct Serve {
     pub demonstration: bool,
 }
 
+/// Which tables can be loaded, and how.
+const IMPORT_HELP: &str = "\
+A table is known by its header; columns may stand in any order:
+  data zones               data_zone_2011, council_code, intermediate_zone_name; perhaps simd_rank, simd_quintile
+  census by data zone      data_zone_2011, all_people, and all columns of table UV102b, UV201, UV205 or UV303
+  census by council        area_code, category, count (or area_code, age_band, all_people, female, male)
+  fifths by council        area_code, simd2020v2_quintile, people_2022
+  estimates by council     area_code, all_ages, age_0 to age_90+
+  any figures              area, category, number; say what they are with all options from --set to --licence
+  any classification       data_zone, class; with --classification, --edition, --source, --as-of, --licence
+  postcodes                postcode and a column of data zones, such as the Scottish Postcode Directory
+
+Files whose names begin with a known vintage (census2022_, simd2020v2_, mid2022_) need no options. A list of data
+zones and the tables that lean on it can be loaded together, in any order. What is loaded takes the place of what the
+same table held before; of several tables about one thing, the newest is used.
+
+Examples:
+  folkmoot baseline import simd2020v2_datazones.csv census2022_dz_age_sex.csv census2022_dz_disability.csv
+  folkmoot baseline import urban_rural.csv --classification \"Urban and rural\" --edition 2020 \\
+      --source \"Scottish Government\" --as-of 2020-11-01 --licence \"Open Government Licence v3.0\"
+  folkmoot baseline import carers.csv --set estimates2024_carers --characteristic caring --title \"Unpaid carers\" \\
+      --source \"A survey\" --as-of 2024-06-30 --base people-16-and-over --licence \"Open Government Licence v3.0\"";
+
 /// What to do with figures.
 #[derive(Debug, Subcommand)]
 pub enum Baseline {
     /// Read files; nothing is changed when anything in them is wrong
-    Import(BaselineImport),
+    #[command(after_help = IMPORT_HELP)]
+    Import(Box<BaselineImport>),
     /// List what there is
     List,
 }
@@ -91,7 +116,7 @@ pub struct BaselineImport {
     /// CSV files: census tables, SIMD, classifications of data zones, postcode directories
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// The name of a classification, for a file of the columns zone and class
+    /// The name of a classification, for a file of the columns data_zone and class
     #[arg(long)]
     pub classification: Option<String>,
     /// Its edition
@@ -115,7 +140,7 @@ pub struct BaselineImport {
     /// Who was counted: people-all-ages, people-16-and-over or households
     #[arg(long)]
     pub base: Option<String>,
-    /// The areas: council, or data_zone_2011
+    /// The edition of the data zones where their column does not say it: data_zone_2011
     #[arg(long)]
     pub geography: Option<String>,
     /// The licence line

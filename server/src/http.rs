@@ -24,6 +24,7 @@ mod invitation;
 mod job;
 mod outbox;
 mod partnership;
+mod place;
 mod response;
 mod results;
 mod settings;
@@ -225,7 +226,7 @@ fn mounted(shared: &Shared, files: Arc<assets::Files>) -> Mounted {
         .at(routes::LIVE, health::live)
         .at(routes::READY, health::ready);
     let mounted = account_routes(response_routes(public_routes(mounted)));
-    results_routes(survey_routes(desk_routes(mounted)))
+    results_routes(survey_routes(place_routes(desk_routes(mounted))))
 }
 
 fn survey_routes(mounted: Mounted) -> Mounted {
@@ -237,6 +238,7 @@ fn survey_routes(mounted: Mounted) -> Mounted {
         .at(routes::EDITOR, survey::editor::list)
         .at(routes::EDITOR_ITEM, survey::editor::item)
         .at(routes::EDITOR_SAVE, survey::editor::save)
+        .at(routes::EDITOR_LOOK, survey::editor::look)
         .at(routes::UNDO, survey::editor::undo)
         .at(routes::NOTICE, survey::notice::notice)
         .at(routes::NOTICE_SAVE, survey::notice::save)
@@ -291,7 +293,6 @@ fn response_routes(mounted: Mounted) -> Mounted {
 }
 
 fn desk_routes(mounted: Mounted) -> Mounted {
-    job::register();
     mounted
         .at(routes::DESKS, desk::desks)
         .at(routes::DESK, desk::start)
@@ -313,6 +314,15 @@ fn desk_routes(mounted: Mounted) -> Mounted {
         .at(routes::ADMIN_ACCOUNT, admin::account)
         .at(routes::THEME, settings::theme)
         .at(routes::LOGO, settings::logo)
+}
+
+fn place_routes(mounted: Mounted) -> Mounted {
+    mounted
+        .at(routes::PLACES, place::places)
+        .at(routes::PLACE_NEW, place::new)
+        .at(routes::PLACE, place::one)
+        .at(routes::PLACES_SAVE, place::save)
+        .at(routes::PLACES_REMOVE, place::remove)
 }
 
 fn results_routes(mounted: Mounted) -> Mounted {

@@ -120,7 +120,7 @@ pub fn files(settings: &Settings) -> Result<Arc<dyn ObjectStore>, Failure> {
     Ok(Arc::new(PrefixStore::new(remote, prefix)))
 }
 
-/// An installation that is ready for use: schema up to date, partnerships founded.
+/// An installation that is ready for use: schema up to date, partnerships founded, figures loaded.
 pub struct Installation {
     /// The use cases' context.
     pub ctx: Context,
@@ -147,6 +147,7 @@ pub async fn open(settings: &Settings, origin: String, demonstration: bool) -> R
     let is_one = settle_demonstration(&ctx, demonstration).await?;
     ctx.site = Arc::new(Site { demonstration: is_one, ..(*ctx.site).clone() });
     service::partnership::found(&ctx).await.map_err(|error| because("partnerships cannot be founded")(&error))?;
+    service::place::found(&ctx).await.map_err(|error| because("figures cannot be loaded")(&error))?;
     let postman: Arc<dyn Postman> = if settings.letters_in_folder() {
         let folder = settings.data.folder.join("letters");
         Arc::new(Folder::new(&folder, ids).map_err(|error| because("the folder of letters")(&error))?)

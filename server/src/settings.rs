@@ -14,6 +14,7 @@ use serde::Deserialize;
 /// All settings.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[derive(Default)]
 pub struct Settings {
     /// The site as people reach it.
     pub site: Site,
@@ -118,19 +119,6 @@ pub enum Encryption {
     Tls,
     /// Not at all: only for a mail server on this machine.
     None,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            site: Site::default(),
-            server: Server::default(),
-            data: Data::default(),
-            database: Database::default(),
-            files: Files::default(),
-            mail: Mail::default(),
-        }
-    }
 }
 
 impl Default for Server {

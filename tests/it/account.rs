@@ -14,7 +14,7 @@ const PASSWORD: &str = "four cormorants over Gourock";
 
 /// The code that a phone shows for the secret on the page that sets it up.
 fn code(world: &World, secret: &str) -> String {
-    let secret = Secret::try_from_base32(secret.replace(" ", "")).unwrap();
+    let secret = Secret::try_from_base32(secret.replace(' ', "")).unwrap();
     let totp = Builder::new()
         .with_algorithm(Algorithm::SHA1)
         .with_digits(6)

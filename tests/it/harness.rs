@@ -38,20 +38,17 @@ pub const ORIGIN: &str = "http://folkmoot.test";
 macro_rules! stories {
     ($($(#[$doc:meta])* async fn $name:ident($world:ident) $body:block)*) => {$(
         $(#[$doc])*
+        async fn $name($world: $crate::harness::World) $body
+
         mod $name {
-            #[allow(unused_imports, reason = "every story takes from its file what it needs")]
-            use super::*;
-
-            async fn story($world: $crate::harness::World) $body
-
             #[tokio::test(flavor = "multi_thread")]
             async fn sqlite() {
-                story($crate::harness::World::sqlite().await).await;
+                super::$name($crate::harness::World::sqlite().await).await;
             }
 
             #[tokio::test(flavor = "multi_thread")]
             async fn postgres() {
-                story($crate::harness::World::postgres().await).await;
+                super::$name($crate::harness::World::postgres().await).await;
             }
         }
     )*};

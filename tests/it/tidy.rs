@@ -8,10 +8,11 @@ mod manifest;
 mod reading;
 mod shape;
 
-use reading::{read, sources};
+use reading::sources;
 
 /// Fails with every finding on a line of its own.
 #[track_caller]
-fn none(findings: Vec<String>) {
+fn none(findings: impl IntoIterator<Item = String>) {
+    let findings: Vec<String> = findings.into_iter().collect();
     assert!(findings.is_empty(), "\n  {}\n", findings.join("\n  "));
 }

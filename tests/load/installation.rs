@@ -126,7 +126,7 @@ pub struct Server {
 
 impl Server {
     /// Starts the program on a filled installation.
-    pub async fn start(program: &Path, folder: &Path) -> Result<Self, String> {
+    pub fn start(program: &Path, folder: &Path) -> Result<Self, String> {
         let folder: PathBuf = folder.to_owned();
         let mut command = Command::new(program);
         command

@@ -11,7 +11,7 @@ use std::{
     io::Write,
     path::{Path, PathBuf},
     process::ExitCode,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use client::{Client, Reply};
@@ -70,7 +70,7 @@ async fn run(program: &Path, folder: &Path) -> Result<(), String> {
     let small = Installation::fill(&folder.join("small"), 1_000).await?;
     small.leave().await;
     starting(program, &folder.join("small")).await?;
-    let server = Server::start(program, &folder.join("small")).await?;
+    let server = Server::start(program, &folder.join("small"))?;
     weight(&server).await?;
     pages(&server).await?;
     saves(&server).await?;
@@ -79,7 +79,7 @@ async fn run(program: &Path, folder: &Path) -> Result<(), String> {
     note("filling an installation with a million responses: some minutes");
     let large = Installation::fill(&folder.join("large"), 1_000_000).await?;
     large.leave().await;
-    let server = Server::start(program, &folder.join("large")).await?;
+    let server = Server::start(program, &folder.join("large"))?;
     let many = paths(&server).await?;
     server.stop();
     growth(&few, &many);
@@ -91,8 +91,8 @@ async fn run(program: &Path, folder: &Path) -> Result<(), String> {
 
 /// How long the program takes to be ready, and what it holds in memory when nobody comes.
 async fn starting(program: &Path, folder: &Path) -> Result<(), String> {
-    let began = Instant::now();
-    let server = Server::start(program, folder).await?;
+    let began = measure::now();
+    let server = Server::start(program, folder)?;
     let mut client = Client::connect(&server.address).await?;
     while client.get("/health/ready").await?.status != 200 {
         tokio::time::sleep(Duration::from_millis(5)).await;

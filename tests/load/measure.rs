@@ -4,6 +4,12 @@ use std::time::{Duration, Instant};
 
 use crate::{client::Client, installation::Server};
 
+/// The time of the machine.
+#[expect(clippy::disallowed_methods, reason = "measuring time is what this program is for")]
+pub fn now() -> Instant {
+    Instant::now()
+}
+
 /// How often something succeeds in a second, done by so many people at once; one failure is failure.
 pub async fn rate(
     people: usize,
@@ -18,13 +24,13 @@ pub async fn rate(
         client.begin(survey).await?;
         clients.push(client);
     }
-    let began = Instant::now();
+    let began = now();
     let end = began + lasts;
     let each = clients.into_iter().map(|mut client| {
         let work = &work;
         async move {
             let mut done = 0_u64;
-            while Instant::now() < end {
+            while now() < end {
                 if !work(&mut client).await? {
                     return Err("the server refused".to_owned());
                 }
@@ -41,7 +47,7 @@ pub async fn rate(
 pub async fn median(client: &mut Client, path: &str) -> Result<f64, String> {
     let mut times = Vec::new();
     for at in 0..220 {
-        let began = Instant::now();
+        let began = now();
         let reply = client.get(path).await?;
         if reply.status != 200 {
             return Err(format!("{path}: {} {}", reply.status, reply.location));

@@ -234,7 +234,7 @@ mod tests {
     fn set_up(definition: crate::survey::Definition) -> (Prepared, Vec<Declared>) {
         let prepared = Prepared::new(definition.questionnaire);
         let ages = ["16_24", "25_34"].map(|code| (code.to_owned(), vec![code.to_owned()])).to_vec();
-        let groups = [Groups { characteristic: "age".to_owned(), groups: ages }];
+        let groups = [Groups { characteristic: "age".to_owned(), of_places: false, groups: ages }];
         let declared = declare(&prepared, &groups, date(2026, 11, 2));
         (prepared, declared)
     }

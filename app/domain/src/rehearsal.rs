@@ -46,6 +46,20 @@ const WORDS: [&str; 6] = [
     "Rehearsed answer: neighbours look out for each other.",
 ];
 
+/// How common some answers are of which nobody publishes figures for councils, in round numbers after the headlines of
+/// Scotland's Census 2022 (sexual orientation and trans status; unpaid care). Good enough to rehearse with, and for
+/// nothing else.
+const NATIONAL: [(&str, &[(&str, f64)]); 3] = [
+    ("trans", &[("no", 0.995), ("yes", 0.005)]),
+    ("sexual_orientation", &[("straight", 0.956), ("gay_lesbian", 0.02), ("bisexual", 0.018), ("other", 0.006)]),
+    ("caring", &[("no", 0.88), ("1_19", 0.06), ("20_34", 0.015), ("35_49", 0.015), ("50_over", 0.03)]),
+];
+
+fn national(characteristic: &str) -> Option<Vec<(String, f64)>> {
+    let known = NATIONAL.iter().find(|(known, _)| *known == characteristic)?;
+    Some(known.1.iter().map(|(code, share)| ((*code).to_owned(), *share)).collect())
+}
+
 /// The answers of the person with this number in a crowd that was drawn with this seed.
 pub fn answer(prepared: &Prepared, crowd: &Crowd, seed: u64, number: u64) -> Answers {
     let mut rng = ChaCha20Rng::seed_from_u64(seed);
@@ -81,8 +95,9 @@ impl Person<'_> {
         if !item.required && self.one_in(LEFT_OUT) {
             return Vec::new();
         }
-        if let Some(groups) = item.characteristic.as_ref().and_then(|name| self.crowd.groups.get(name)) {
-            return self.group(item, groups);
+        let known = item.characteristic.as_deref().filter(|_| item.kind != Kind::Place);
+        if let Some(groups) = known.and_then(|name| self.crowd.groups.get(name).cloned().or_else(|| national(name))) {
+            return self.group(item, &groups);
         }
         let leaning = leaning(&self.prepared.fields()[field].name);
         match &item.kind {
@@ -117,9 +132,10 @@ impl Person<'_> {
             return vec![choice.code.clone()];
         }
         let Some(category) = drawn(&mut self.rng, groups) else { return Vec::new() };
-        let counts: Vec<&Choice> = choices.iter().filter(|c| c.counts_as.as_ref() == Some(&category)).collect();
+        let counts: Vec<&Choice> =
+            choices.iter().filter(|c| c.counts_as.as_ref().unwrap_or(&c.code) == &category).collect();
         let own = counts.get(self.below(counts.len().max(1)));
-        own.map(|choice| choice.code.clone()).into_iter().collect()
+        own.map(|choice| choice.code.clone()).or_else(|| self.one_of(item, 0.0)).into_iter().collect()
     }
 
     fn one_of(&mut self, item: &Item, leaning: f64) -> Option<String> {

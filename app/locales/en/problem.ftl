@@ -34,3 +34,10 @@ problem-too-often = This was tried too often. Wait a quarter of an hour and try 
 problem-busy = Very many people are here just now. Wait a minute and try again.
 problem-link = This link does not work any more. Ask for a new letter.
 problem-choose = Choose one
+
+problem-zones-missing = Choose a neighbourhood, or enter the code of a data zone
+problem-zone-code = { $zone } is not the code of a data zone. Enter one like S01010891.
+problem-zone-elsewhere = The data zone { $zone } is not in this council area. Take it out or correct it.
+problem-zone-taken = The data zone { $zone } is in { $locality } already. Take it out here, or there first.
+problem-zones-mixed = These data zones are of different editions. Choose data zones of one edition.
+problem-area-unknown = There is no neighbourhood called { $area } here. Choose from the list.

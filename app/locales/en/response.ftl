@@ -61,6 +61,7 @@ postcode = Your postcode
 postcode-hint = Like PA15 1LY. We turn it into an area of about 760 people and then forget the postcode.
 place-known = We know your area from your postcode. Leave this empty to keep it.
 place-zone = In the area { $name }
+place-none = There is no list of areas to choose from yet. Leave this question out and go on.
 place-zone-unnamed = In an area of about 760 people that we found by your postcode
 out-of = { $point } out of { $most }
 

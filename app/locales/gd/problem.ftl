@@ -34,3 +34,10 @@ problem-too-often = Chaidh seo fheuchainn ro thric. Fuirich cairteal na h-uarach
 problem-busy = Tha tòrr dhaoine an seo an-dràsta. Fuirich mionaid agus feuch a-rithist.
 problem-link = Chan obraich an ceangal seo tuilleadh. Iarr litir ùr.
 problem-choose = Tagh fear
+
+problem-zones-missing = Tagh nàbachd, no cuir a-steach còd sòn dàta
+problem-zone-code = Chan e còd sòn dàta a th’ ann an { $zone }. Cuir a-steach fear mar S01010891.
+problem-zone-elsewhere = Chan eil an sòn dàta { $zone } anns an sgìre comhairle seo. Thoir air falbh e no ceartaich e.
+problem-zone-taken = Tha an sòn dàta { $zone } ann an { $locality } mar-thà. Thoir a-mach an seo e, no an sin an toiseach.
+problem-zones-mixed = Buinidh na sònaichean dàta seo do dhiofar dheasachaidhean. Tagh sònaichean de dh’aon deasachadh.
+problem-area-unknown = Chan eil nàbachd air a bheil { $area } an seo. Tagh bhon liosta.

@@ -61,6 +61,7 @@ postcode = An còd-puist agad
 postcode-hint = Mar PA15 1LY. Nì sinn sgìre mu 760 neach dheth agus an uair sin dìochuimhnichidh sinn an còd-puist.
 place-known = Tha fios againn air an sgìre agad bhon chòd-puist. Fàg seo falamh gus a chumail.
 place-zone = San sgìre { $name }
+place-none = Chan eil liosta de sgìrean ann fhathast. Fàg a’ cheist seo agus lean ort.
 place-zone-unnamed = Ann an sgìre mu 760 neach a lorg sinn leis a' chòd-puist agad
 out-of = { $point } a-mach à { $most }
 

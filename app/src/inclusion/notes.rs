@@ -72,7 +72,7 @@ fn unsaid_row(reading: &Reading<'_>, compared: &Compared) -> Row {
             ]);
         }
         None => {
-            cells.extend([reading.t("who-still-none"), String::new(), String::new(), String::new()].map(Cell::from))
+            cells.extend([reading.t("who-still-none"), String::new(), String::new(), String::new()].map(Cell::from));
         }
     }
     Row { head, cells, all: false }
@@ -81,7 +81,8 @@ fn unsaid_row(reading: &Reading<'_>, compared: &Compared) -> Row {
 /// The group that is heard least of those that are missing.
 fn most_missing(comparison: &Comparison) -> Option<(&Group, domain::inclusion::Figures)> {
     let missing = comparison.groups.iter().filter_map(|group| {
-        let figures = group.figures.filter(|figures| figures.verdict.is_some_and(|verdict| verdict.is_missing()))?;
+        let figures =
+            group.figures.filter(|figures| figures.verdict.is_some_and(domain::inclusion::Verdict::is_missing))?;
         Some((group, figures))
     });
     let ratio = |figures: &domain::inclusion::Figures| figures.representation.ratio.unwrap_or(0.0);

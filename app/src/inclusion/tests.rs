@@ -38,6 +38,7 @@ fn population(characteristic: &str, rows: &[Row]) -> Population {
         phrase: Text::both(format!("people {code}"), format!("daoine {code}")),
         people: Some(*people),
         counts_as: vec![(*code).to_owned()],
+        estimate: None,
     };
     let source = Source {
         title: "A census table".to_owned(),
@@ -47,6 +48,7 @@ fn population(characteristic: &str, rows: &[Row]) -> Population {
     };
     Population {
         characteristic: characteristic.to_owned(),
+        of_places: false,
         title: Text::both(format!("Title {characteristic}"), format!("Tiotal {characteristic}")),
         counted: Some(Counted {
             source,
@@ -54,6 +56,7 @@ fn population(characteristic: &str, rows: &[Row]) -> Population {
             all_ages: characteristic == "sex",
         }),
         groups: rows.iter().map(group).collect(),
+        cells: BTreeMap::new(),
     }
 }
 

@@ -1,77 +1,50 @@
 //! How far a piece of work is, without loading the page again. Without script the page says how it stood, and links to
 //! itself.
 
-use std::time::Duration;
+use std::{rc::Rc, time::Duration};
 
 use leptos::{prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize};
 
+use super::ask;
+
+/// Where to ask.
+const ADDRESS: &str = "/api/job_progress";
 /// How long to wait before asking again.
 const PAUSE: Duration = Duration::from_secs(3);
 
-/// How a piece of work stands, in words that the server chose.
+/// How a piece of work stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     /// Whether it is worth asking again soon.
     pub going: bool,
-    /// Steps done.
-    pub done: i64,
-    /// Steps in all; 0 while unknown.
-    pub total: i64,
-    /// The same in words.
-    pub words: String,
+    /// How it stands, as HTML that the server drew.
+    pub html: String,
 }
 
-/// How far a piece of work is, for officers of the partnership whose desk shows it.
-#[server(
-    name = LookAtJob,
-    prefix = "/api",
-    endpoint = "job_progress",
-    server = leptos::server_fn::axum::AxumServerFnBackend
-)]
-pub async fn job_progress(job: String) -> Result<Progress, ServerFnError> {
-    crate::job::look(&job).await
-}
-
-/// How far a piece of work is. `label` names it, `here` is the page that shows it.
+/// How far a piece of work is, as the server drew it; drawn again as long as it goes on.
 #[island]
-pub fn JobProgress(job: String, label: String, here: String, first: Progress) -> impl IntoView {
-    let (progress, look) = signal(first);
-    let (watching, watch) = signal(false);
-    Effect::new(move || {
-        if progress.with_untracked(|progress| progress.going) {
-            watch.set(true);
-            ask_later(job.clone(), look, watch);
-        }
-    });
-    let value = move || progress.with(|progress| (progress.total > 0).then(|| progress.done.to_string()));
-    let max = move || progress.with(|progress| (progress.total > 0).then(|| progress.total.to_string()));
-    view! {
-        <p class="soft" aria-live="polite">{move || progress.with(|progress| progress.words.clone())}</p>
-        <progress class="progress__bar" value=value max=max aria-label=label
-            hidden=move || progress.with(|progress| !progress.going)></progress>
-        <p hidden=move || watching.get()><a href=here>"Look again"</a></p>
-    }
+pub fn JobProgress(job: String, children: Children) -> impl IntoView {
+    let place = place(&job);
+    // Runs in browsers only.
+    Effect::new(move || ask_later(Rc::from(job.as_str())));
+    view! { <div id=place aria-live="polite">{children()}</div> }
 }
 
-/// Asks after a pause, and again as long as it goes on. When there is no answer, the link is there.
-fn ask_later(job: String, look: WriteSignal<Progress>, watch: WriteSignal<bool>) {
-    let ask = move || {
-        spawn_local(async move {
-            let going = match job_progress(job.clone()).await {
-                Ok(now) => {
-                    let going = now.going;
-                    look.set(now);
-                    going
-                }
-                Err(_) => false,
-            };
-            if going {
-                ask_later(job, look, watch);
-            } else {
-                watch.set(false);
-            }
-        });
-    };
-    set_timeout(ask, PAUSE);
+fn place(job: &str) -> String {
+    ["job-", job].concat()
+}
+
+/// Asks after a pause, and again as long as it goes on. When there is no answer, the page's link is there.
+fn ask_later(job: Rc<str>) {
+    set_timeout(move || spawn_local(look(job)), PAUSE);
+}
+
+async fn look(job: Rc<str>) {
+    let Some(now) = ask::<Progress>(ADDRESS, &[("job".to_owned(), job.to_string())]).await else { return };
+    let Some(drawn) = document().get_element_by_id(&place(&job)) else { return };
+    drawn.set_inner_html(&now.html);
+    if now.going {
+        ask_later(job);
+    }
 }

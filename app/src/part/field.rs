@@ -193,7 +193,8 @@ impl Field {
                 .into_any()
             }
             Shape::Lines { rows } => {
-                Area { id, name, rows, described, wrong, prose: spelling.is_none(), lang }.view(&value)
+                Area { id, name, rows, described, wrong, prose: spelling.is_none(), lang, ..Area::default() }
+                    .view(&value)
             }
             Shape::Choice { options } => {
                 let options = options.into_iter().map(|(code, words)| {

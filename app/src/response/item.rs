@@ -296,7 +296,7 @@ impl One<'_> {
             described: self.described(),
             wrong: self.problem().is_some(),
             prose: true,
-            lang: None,
+            ..Area::default()
         };
         self.labelled(field.view(&value))
     }
@@ -317,7 +317,8 @@ impl One<'_> {
         let list = (!lines.is_empty()).then(|| choices(&name, &radio_id, false, "", lines));
         let or = (postcode.is_some() && list.is_some())
             .then(|| view! { <p class="choices__or">{self.visit().t("or-choose-area")}</p> });
-        self.group(None, view! { {postcode} {or} {list} }.into_any())
+        let none = (postcode.is_none() && list.is_none()).then(|| view! { <p>{self.visit().t("place-none")}</p> });
+        self.group(None, view! { {postcode} {or} {list} {none} }.into_any())
     }
 
     fn postcode(&self, held: &[String], name: &str, id: &str) -> AnyView {

@@ -1,5 +1,7 @@
 //! The questions of a draft as a list that can be read: every page and question in order, what is wrong beside each.
 
+use std::iter;
+
 use domain::{
     id::SurveyId,
     problem::Problem,
@@ -317,8 +319,9 @@ pub fn kind_words(questionnaire: &Questionnaire, item: &Item) -> String {
         (item.special_category, "special category data"),
         (item.not_published, "never published"),
     ];
-    let marks = marks.iter().filter(|(is, _)| *is).map(|(_, words)| format!(", {words}")).collect::<String>();
-    format!("{kind}{marks}.")
+    let marks = marks.into_iter().filter_map(|(is, words)| is.then_some(words));
+    let words: Vec<&str> = iter::once(kind.as_str()).chain(marks).collect();
+    format!("{}.", words.join(", "))
 }
 
 fn size(n: u32) -> usize {

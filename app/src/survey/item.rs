@@ -4,14 +4,10 @@ mod answers;
 mod condition;
 mod fields;
 
-use std::collections::BTreeMap;
-
 use domain::{
-    problem::Problem,
     survey::{
         Item, Questionnaire,
-        check::KINDS,
-        edit::{self, ItemForm, KindName},
+        edit::{ItemForm, KindName},
         logic::parse,
     },
     text::Language,
@@ -24,12 +20,13 @@ pub use self::{
     fields::{first_values, form_of, read},
 };
 use super::{
+    beside::{Judging, beside},
     editor::kind_name,
     frame::{Head, Sure, SurveyPage, Tab, conflict, path},
     page::in_english,
 };
 use crate::{
-    island::question::{FORM, Judging, QuestionBeside},
+    island::question::{FORM, QuestionBeside},
     part::{
         choice::{Line, boxes, fieldset},
         field::Field,
@@ -77,7 +74,13 @@ impl Editing<'_> {
 pub fn item(visit: &Visit, head: Head<'_>, form: &Form, editing: &Editing<'_>) -> String {
     let id = head.survey.id;
     let code = editing.item.code.to_string();
-    let judging = Judging::new(&editing.drafted.definition, &editing.item.code, editing.language, sentences(visit));
+    let judging = Judging {
+        definition: &editing.drafted.definition,
+        item: &editing.item.code,
+        language: editing.language,
+        words: visit.words,
+    };
+    let drawn = beside(&judging, None).map(|(drawn, _)| drawn);
     let now = editing.item.words.best(editing.language).0.to_owned();
     let above = editing.conflict.then(|| conflict(view! { <p>"Saved now: " <q>{now}</q></p> }));
     let saved = editing.saved.then(|| super::frame::done("Saved", ""));
@@ -107,7 +110,7 @@ pub fn item(visit: &Visit, head: Head<'_>, form: &Form, editing: &Editing<'_>) -
                 </div>
             </form>
             <aside class="flow beside" aria-label="Preview and problems">
-                <QuestionBeside judging=judging/>
+                <QuestionBeside address=path(id, "/look")>{drawn}</QuestionBeside>
                 {preview.map(|href| view! { <p><a href=href>"Preview the whole page"</a></p> })}
             </aside>
         </div>
@@ -309,20 +312,6 @@ fn dependents(questionnaire: &Questionnaire, going: &[&Item]) -> Option<String> 
     (!waiting.is_empty()).then(|| {
         format!("Whether question {} is shown depends on it; you will have to change that too.", waiting.join(", "))
     })
-}
-
-/// The sentence for every kind of problem that a question can have, with `{most}` where it names something.
-fn sentences(visit: &Visit) -> BTreeMap<String, String> {
-    let edits = edit::KINDS.iter().map(|(kind, about)| (*kind, *about));
-    let all = KINDS.iter().map(|known| (known.kind, known.about)).chain(edits);
-    let of_items =
-        all.filter(|(kind, _)| !kind.starts_with("notice") && !kind.starts_with("no-") && !kind.starts_with("page"));
-    let sentence = |(kind, about): (&'static str, &'static [&'static str])| {
-        let problem =
-            about.iter().fold(Problem::new("", kind), |problem, name| problem.about(name, format!("{{{name}}}")));
-        (kind.to_owned(), visit.words.problem(&problem))
-    };
-    of_items.map(sentence).collect()
 }
 
 /// The form of a question as it is saved.

@@ -15,7 +15,7 @@ use service::{
 };
 
 use super::{
-    frame::{Head, Sure, SurveyPage, Tab, counted, done, path},
+    frame::{Head, SurveyPage, Tab, counted, done, path},
     place,
 };
 use crate::{
@@ -391,46 +391,4 @@ fn ending(head: Head<'_>) -> Option<AnyView> {
         view! { <p class="actions"><a class="button button--danger" href=path(head.survey.id, href)>{words}</a></p> }
             .into_any(),
     )
-}
-
-/// Asks before closing.
-pub fn close(visit: &Visit, head: Head<'_>) -> String {
-    let closes = head.survey.closes_at.map(|at| head.now.moment(visit, at)).unwrap_or_default();
-    let words = vec![
-        "Nobody can answer any more, and it cannot be opened again.".to_owned(),
-        format!("People were told that they can answer until {closes}. Whoever counts on it will be turned away."),
-        "In the next minutes the answers are shuffled, and the key that tied invitations to them is destroyed. After \
-         that nobody can be reminded, and answers that were begun and not sent are gone."
-            .to_owned(),
-    ];
-    let id = head.survey.id;
-    let sure = Sure {
-        tab: Tab::Overview,
-        question: "Close this survey now?".to_owned(),
-        words,
-        action: path(id, "/close"),
-        hidden: Vec::new(),
-        button: "Close it now",
-        back: path(id, ""),
-    };
-    sure.render(visit, head)
-}
-
-/// Asks before deleting a draft.
-pub fn delete(visit: &Visit, head: Head<'_>) -> String {
-    let words = vec![
-        "All its questions go, with the list of people to invite and everything that was rehearsed.".to_owned(),
-        "This cannot be undone.".to_owned(),
-    ];
-    let id = head.survey.id;
-    let sure = Sure {
-        tab: Tab::Overview,
-        question: "Delete this draft?".to_owned(),
-        words,
-        action: path(id, "/delete"),
-        hidden: Vec::new(),
-        button: "Delete the draft",
-        back: path(id, ""),
-    };
-    sure.render(visit, head)
 }

@@ -8,14 +8,12 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::frame::path;
-use crate::{
-    island::{
-        field::field_of,
-        question::{missing_in, missing_words},
-    },
-    visit::Visit,
+use super::{
+    beside::{missing_in, missing_words},
+    field::field_of,
+    frame::path,
 };
+use crate::visit::Visit;
 
 /// Where a problem is.
 #[derive(Clone, Debug, PartialEq, Eq)]

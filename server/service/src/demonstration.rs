@@ -115,6 +115,7 @@ pub async fn prepare(ctx: &Context, postman: &dyn Postman) -> Result<()> {
         return Ok(());
     }
     let staff = staff(ctx).await?;
+    crate::place::demonstrate(ctx, &staff.inverclyde).await?;
     local(ctx, &staff).await?;
     national(ctx, &staff).await?;
     // What follows from it (letters, sealing, counts) is done here and now, so that the first visitor finds it done.

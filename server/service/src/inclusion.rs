@@ -66,7 +66,11 @@ pub async fn check(ctx: &Context, survey: Survey) -> Result<Check> {
     let adults = populations.iter().find(|population| population.characteristic == "age").and_then(Population::total);
     // Officials are no sample of those who live anywhere: their survey has no population to be compared with.
     let comparable = partnership.kind == Kind::Partnership || survey.template != "officials";
-    let counted: Vec<String> = populations.iter().map(|population| population.characteristic.clone()).collect();
+    let counted: Vec<(String, bool)> = populations
+        .iter()
+        .filter(|population| population.counted.is_some())
+        .map(|population| (population.characteristic.clone(), population.of_places))
+        .collect();
     let known: Vec<(Population, Characteristic, Date)> = match &newest {
         Some(newest) if comparable => {
             populations.into_iter().filter_map(|population| characteristic(newest, population)).collect()
@@ -92,14 +96,17 @@ fn characteristic(newest: &Newest, population: Population) -> Option<(Population
     let released = newest.released.tables.get(&about_name(&population.characteristic))?;
     let table = &released.table;
     let [dimension] = table.dimensions() else { return None };
-    let groups: Vec<Group> = population
-        .groups
-        .iter()
-        .map(|group| {
+    // A group that nothing counts has no population figure, and no share to be compared with.
+    let counted = population.groups.iter().filter_map(|group| Some((group, group.people?)));
+    let groups: Vec<Group> = counted
+        .map(|(group, people)| {
             let at = dimension.categories.iter().position(|code| *code == group.code)?;
-            Some(Group { code: group.code.clone(), participants: table.count(&[Some(at)]), population: group.people? })
+            Some(Group { code: group.code.clone(), participants: table.count(&[Some(at)]), population: people })
         })
         .collect::<Option<_>>()?;
+    if groups.len() < 2 {
+        return None;
+    }
     let characteristic = Characteristic {
         code: population.characteristic.clone(),
         groups,

@@ -104,12 +104,26 @@ async fn crowd(ctx: &Context, survey: &Survey, skew: f64) -> Result<Crowd> {
         let groups = population.groups.iter().enumerate().flat_map(weigh).collect();
         crowd.groups.insert(population.characteristic.clone(), groups);
     }
+    crowd.groups.extend(framed(ctx, survey).await?);
     for place in place::peopled(ctx, &owner).await? {
         let rank = place.deprivation.map_or(0.5, |quintile| (f64::from(quintile) - 1.0) / 4.0);
         let kept = Whereabouts::Zone(&place.zone).write();
         crowd.places.push((kept, readiness(place.people, rank, skew)));
     }
     Ok(crowd)
+}
+
+/// Those who work for a partnership, as many as the frame of the survey has in each.
+async fn framed(ctx: &Context, survey: &Survey) -> Result<Option<(String, Vec<(String, f64)>)>> {
+    let mut tx = ctx.store.main.read().await?;
+    let frame = store::survey::share::frame_of(&mut tx, survey.id).await?;
+    let all = store::partnership::partnerships(&mut tx).await?;
+    let weigh = |partnership: &store::partnership::Partnership| {
+        let line = frame.iter().find(|line| line.partnership == partnership.id)?;
+        Some((partnership.gss.clone(), line.eligible as f64))
+    };
+    let groups: Vec<(String, f64)> = all.iter().filter_map(weigh).collect();
+    Ok((!groups.is_empty()).then(|| ("partnership".to_owned(), groups)))
 }
 
 /// The weeks in which the survey was open so far; a draft has this one only.

@@ -1,9 +1,109 @@
 //! `folkmoot baseline`: population figures, data zones, classifications and postcodes.
 
-use super::Outcome;
-use crate::{cli::Baseline, settings::Settings};
+use std::process::ExitCode;
+
+use domain::text::Language;
+use jiff::Timestamp;
+use service::place::{self, Loaded, NotImported, Options};
+
+use super::{Outcome, fail, in_words, open, say};
+use crate::{
+    cli::{Baseline, BaselineImport},
+    installation::Installation,
+    settings::Settings,
+};
 
 /// Imports or lists.
-pub async fn run(_settings: &Settings, _command: Baseline) -> Outcome {
-    Err("not merged yet".to_owned())
+///
+/// # Errors
+/// What is in the way of opening the installation.
+pub async fn run(settings: &Settings, command: Baseline) -> Outcome {
+    let Installation { ctx, .. } = open(settings).await?;
+    match command {
+        Baseline::Import(asked) => import(&ctx, *asked).await,
+        Baseline::List => {
+            let loaded = place::loaded(&ctx).await.map_err(|error| in_words(&error))?;
+            list(&ctx, &loaded);
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+async fn import(ctx: &service::Context, asked: BaselineImport) -> Outcome {
+    let files = asked.files.clone();
+    match place::import(ctx, &files, &options(asked)).await {
+        Ok(imported) => {
+            for file in imported {
+                say(&file.file);
+                for line in file.said {
+                    say(&format!("  {line}"));
+                }
+            }
+            say("Loaded. Pages show it from now on; answers are counted anew when the next of them come.");
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(NotImported::Wrong(faults)) => {
+            let told = faults.to_string();
+            for line in told.lines() {
+                fail(line);
+            }
+            let count = faults.count();
+            let things = if count == 1 { "one thing is".to_owned() } else { format!("{count} things are") };
+            Ok(fail(&format!("{things} wrong, so nothing was changed")))
+        }
+        Err(NotImported::Failed(error)) => Err(in_words(&error)),
+    }
+}
+
+fn options(asked: BaselineImport) -> Options {
+    Options {
+        set: asked.set,
+        characteristic: asked.characteristic,
+        title: asked.title,
+        source: asked.source,
+        as_of: asked.as_of,
+        base: asked.base.map(|base| base.replace('-', "_")),
+        geography: asked.geography,
+        licence: asked.licence,
+        classification: asked.classification,
+        edition: asked.edition,
+    }
+}
+
+fn list(ctx: &service::Context, loaded: &Loaded) {
+    say("Figures");
+    for one in &loaded.sets {
+        let set = &one.set;
+        let base = set.base.words();
+        say(&format!("  {}: {}", set.code, set.title));
+        say(&format!(
+            "    {}, {} areas of {}, of {}; {}",
+            base.best(Language::English).0,
+            one.areas,
+            set.geography,
+            set.as_of,
+            when(ctx, one.imported_at)
+        ));
+        say(&format!("    {}; {}", set.source, set.licence));
+    }
+    say("Data zones");
+    for (edition, zones) in &loaded.zones {
+        say(&format!("  {edition}: {zones}"));
+    }
+    say("Classifications of data zones");
+    for one in &loaded.classes {
+        let known = &one.classification;
+        say(&format!("  {}: {}", known.code, known.title));
+        say(&format!("    {} zones, of {}; {}", one.zones, known.as_of, when(ctx, one.imported_at)));
+        say(&format!("    {}; {}", known.source, known.licence));
+    }
+    say("Postcodes");
+    match loaded.postcodes {
+        0 => say("  none: people choose their locality from a list"),
+        count => say(&format!("  {count}")),
+    }
+}
+
+fn when(ctx: &service::Context, imported: Option<Timestamp>) -> String {
+    imported.map_or_else(|| "came with the program".to_owned(), |at| format!("loaded on {}", ctx.date(at)))
 }

@@ -15,7 +15,7 @@ pub async fn export(settings: &Settings, options: &Export) -> Outcome {
     say(&format!("{} ({} bytes)", path.display(), made.bytes.len()));
     match made.report {
         Some(report) => {
-            say(&format!("Everybody is hidden among at least {}; {} rows were left out.", report.k, report.removed))
+            say(&format!("Everybody is hidden among at least {}; {} rows were left out.", report.k, report.removed));
         }
         None => say("The survey is not closed and counted yet, so only released tables are in it."),
     }

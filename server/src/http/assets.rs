@@ -96,6 +96,7 @@ fn kind_of(end: &str) -> &'static str {
 }
 
 /// `GET /assets/{file}`
+#[expect(clippy::unused_async, reason = "a handler is a future")]
 pub async fn asset(State(files): State<Arc<Files>>, Path(name): Path<String>, headers: HeaderMap) -> Response {
     let Some(file) = files.served.get(&name) else { return StatusCode::NOT_FOUND.into_response() };
     let takes_brotli = headers

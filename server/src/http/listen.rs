@@ -113,7 +113,6 @@ impl Moving {
         }
         if !self.waiting {
             self.waiting = true;
-            #[expect(clippy::disallowed_methods, reason = "the time-out of a socket is the machine's own time")]
             self.deadline.as_mut().reset(Instant::now() + STALL);
         }
         match self.deadline.as_mut().poll(context) {

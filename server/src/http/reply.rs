@@ -8,6 +8,7 @@ use app::{
 };
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
+use serde::Serialize;
 use service::Error;
 
 use super::cookie::Jar;
@@ -49,6 +50,14 @@ impl Reply {
         let mut headers = HeaderMap::new();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
         Self { status: StatusCode::OK, headers, body: body.into() }
+    }
+
+    /// What an island asked for.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn json(value: &impl Serialize) -> Answer {
+        Ok(Self::data("application/json", serde_json::to_vec(value).map_err(Error::internal)?))
     }
 
     /// With another status.

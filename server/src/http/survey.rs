@@ -8,7 +8,7 @@ pub mod sharing;
 use app::{
     part::form::Form,
     survey::{
-        self as pages,
+        self as pages, ending,
         frame::{Head, Now},
         monitor::{self, Monitor},
         poster::{self, Poster},
@@ -166,7 +166,7 @@ pub async fn close(mut call: Call, Path(id): Path<SurveyId>) -> Answer {
     Ok(match at.phase {
         Phase::Draft | Phase::Closed => Reply::to(path(id, "")),
         Phase::Published | Phase::Scheduled | Phase::Open => {
-            Reply::page(monitor::close(&call.visit, at.head(call.ctx())))
+            Reply::page(ending::close(&call.visit, at.head(call.ctx())))
         }
     })
 }
@@ -182,7 +182,7 @@ pub async fn close_now(mut call: Call, Path(id): Path<SurveyId>) -> Answer {
 pub async fn delete(mut call: Call, Path(id): Path<SurveyId>) -> Answer {
     let at = frame::at_survey(&mut call, id).await?;
     Ok(match at.phase {
-        Phase::Draft => Reply::page(monitor::delete(&call.visit, at.head(call.ctx()))),
+        Phase::Draft => Reply::page(ending::delete(&call.visit, at.head(call.ctx()))),
         _ => Reply::to(path(id, "")),
     })
 }

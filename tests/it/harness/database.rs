@@ -14,7 +14,6 @@ pub struct Postgres {
 impl Postgres {
     /// A new database on the server of `FOLKMOOT_TEST_POSTGRES`.
     pub async fn create() -> Self {
-        #[expect(clippy::disallowed_methods, reason = "where the tests find their server is no setting of the product")]
         let server = std::env::var("FOLKMOOT_TEST_POSTGRES")
             .expect("FOLKMOOT_TEST_POSTGRES names the server for tests; cargo xtask test starts one and sets it");
         let name = format!("story_{}", Uuid::new_v4().simple());

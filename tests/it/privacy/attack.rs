@@ -47,7 +47,7 @@ struct Order {
 impl Attack<'_> {
     /// The list of guesses with the most right ones.
     pub fn best(&self, dump: &Dump) -> (String, usize) {
-        let (people, answers) = (self.orders(dump, self.people), self.orders(dump, self.marks));
+        let (people, answers) = (Self::orders(dump, self.people), Self::orders(dump, self.marks));
         assert!(!people.is_empty() && !answers.is_empty(), "the attacker must see both sides");
         let mut best = self.shared_values(dump);
         for one in &people {
@@ -63,7 +63,7 @@ impl Attack<'_> {
     }
 
     /// Every order in which all of these can be seen: as rows lie, as rows sort by each column, as bytes lie in files.
-    fn orders(&self, dump: &Dump, names: &[String]) -> Vec<Order> {
+    fn orders(dump: &Dump, names: &[String]) -> Vec<Order> {
         let mut orders = Vec::new();
         for table in &dump.tables {
             let found: Vec<(usize, &Vec<Vec<u8>>)> =

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use sqlx::{Column, Connection, Row, TypeInfo, ValueRef};
+use sqlx::{Connection, Row, TypeInfo, ValueRef};
 
 use super::attack::{Dump, Table};
 use crate::harness::World;

@@ -14,31 +14,23 @@ use super::{
 #[test]
 fn only_the_store_holds_sql() {
     let verbs = ["\"SELECT ", "\"INSERT INTO ", "\"UPDATE ", "\"DELETE FROM ", ".sql(", "sqlx::"];
-    none(
-        sources()
-            .iter()
-            .filter(|(path, _)| !path.starts_with("server/store/") && !is_test(path))
-            .flat_map(|(path, text)| {
-                let found = verbs.iter().filter(|verb| without_tests(text).contains(**verb));
-                found.map(move |verb| format!("{path} holds {verb}: move the statement into server/store"))
-            })
-            .collect(),
-    );
+    none(sources().iter().filter(|(path, _)| !path.starts_with("server/store/") && !is_test(path)).flat_map(
+        |(path, text)| {
+            let found = verbs.iter().filter(|verb| without_tests(text).contains(**verb));
+            found.map(move |verb| format!("{path} holds {verb}: move the statement into server/store"))
+        },
+    ));
 }
 
 #[test]
 fn only_the_seam_names_a_database() {
     let names = ["SqlitePool", "PgPool", "sqlx::sqlite", "sqlx::postgres", "SqliteConnectOptions", "PgConnectOptions"];
-    none(
-        sources()
-            .iter()
-            .filter(|(path, _)| path != "server/store/src/db.rs" && !is_test(path))
-            .flat_map(|(path, text)| {
-                let found = names.iter().filter(|name| text.contains(**name));
-                found.map(move |name| format!("{path} names {name}: only server/store/src/db.rs may"))
-            })
-            .collect(),
-    );
+    none(sources().iter().filter(|(path, _)| path != "server/store/src/db.rs" && !is_test(path)).flat_map(
+        |(path, text)| {
+            let found = names.iter().filter(|name| text.contains(**name));
+            found.map(move |name| format!("{path} names {name}: only server/store/src/db.rs may"))
+        },
+    ));
 }
 
 #[test]
@@ -47,15 +39,14 @@ fn pages_reach_data_only_through_use_cases() {
         sources()
             .iter()
             .filter(|(path, text)| path.starts_with("app/src/") && text.contains("store::"))
-            .map(|(path, _)| format!("{path} names the store: take what it needs from service"))
-            .collect(),
+            .map(|(path, _)| format!("{path} names the store: take what it needs from service")),
     );
 }
 
 /// Clippy forbids asking the machine for time or chance; only these may be excused.
 #[test]
 fn only_clock_and_ids_ask_the_machine() {
-    let excused = ["server/service/src/clock.rs"];
+    let excused = ["server/service/src/clock.rs", "server/build.rs"];
     none(
         sources()
             .iter()
@@ -63,8 +54,7 @@ fn only_clock_and_ids_ask_the_machine() {
                 text.contains("clippy::disallowed_methods") && !excused.contains(&path.as_str()) && !is_test(path)
             })
             .filter(|(path, _)| !path.starts_with("server/xtask/"))
-            .map(|(path, _)| format!("{path} excuses itself from clippy's disallowed methods"))
-            .collect(),
+            .map(|(path, _)| format!("{path} excuses itself from clippy's disallowed methods")),
     );
     let forbidden = std::fs::read_to_string(root().join(".clippy.toml")).unwrap();
     for method in ["SystemTime::now", "Timestamp::now", "env::var"] {
@@ -114,13 +104,9 @@ fn nothing_is_fetched_or_sent_inside_a_transaction() {
     let bad = "async fn x() {\n    let mut tx = ctx.store.main.write().await?;\n    ctx.files.put(a).await?;\n    tx.commit().await?;\n}";
     assert_eq!(calls_in_transactions(bad).len(), 1, "the scanner is blind");
     let service = sources().into_iter().filter(|(path, _)| path.starts_with("server/service/src/"));
-    none(
-        service
-            .flat_map(|(path, text)| {
-                calls_in_transactions(without_tests(&text)).into_iter().map(move |line| format!("{path}: {line}"))
-            })
-            .collect(),
-    );
+    none(service.flat_map(|(path, text)| {
+        calls_in_transactions(without_tests(&text)).into_iter().map(move |line| format!("{path}: {line}"))
+    }));
 }
 
 #[test]
@@ -128,8 +114,7 @@ fn respondents_load_no_script() {
     let rows = routes::ALL.iter().filter(|row| row.path.starts_with("/s/") || row.path.starts_with("/stop/"));
     none(
         rows.filter(|row| !matches!(row.policy, Policy::Plain | Policy::Secret))
-            .map(|row| format!("{} {:?} may load scripts", row.path, row.policy))
-            .collect(),
+            .map(|row| format!("{} {:?} may load scripts", row.path, row.policy)),
     );
 }
 
@@ -137,21 +122,23 @@ fn respondents_load_no_script() {
 #[test]
 fn only_known_places_write_unescaped_markup() {
     let excused = ["app/src/part/area.rs"];
-    let pictures =
-        ["app/src/account.rs", "app/src/part/qr.rs", "app/src/survey/poster.rs", "app/src/survey/monitor.rs"];
-    none(
-        sources()
-            .iter()
-            .filter(|(path, _)| path.starts_with("app/"))
-            .flat_map(|(path, text)| {
-                let text = without_tests(text);
-                let area = text.contains("<textarea") && !excused.contains(&path.as_str());
-                let inner = text.contains("inner_html") && !pictures.contains(&path.as_str());
-                let area = area.then(|| format!("{path} writes a text area: use part::area::Area"));
-                area.into_iter().chain(inner.then(|| format!("{path} writes HTML as it is")))
-            })
-            .collect(),
-    );
+    let pictures = [
+        "app/src/account.rs",
+        "app/src/part/chart/marks.rs",
+        "app/src/part/qr.rs",
+        "app/src/survey/poster.rs",
+        "app/src/survey/monitor.rs",
+        // What the server drew for an island, through the same views as the page.
+        "app/src/island/job.rs",
+        "app/src/island/question.rs",
+    ];
+    none(sources().iter().filter(|(path, _)| path.starts_with("app/")).flat_map(|(path, text)| {
+        let text = without_tests(text);
+        let area = text.contains("<textarea") && !excused.contains(&path.as_str());
+        let inner = text.contains("inner_html") && !pictures.contains(&path.as_str());
+        let area = area.then(|| format!("{path} writes a text area: use part::area::Area"));
+        area.into_iter().chain(inner.then(|| format!("{path} writes HTML as it is")))
+    }));
 }
 
 /// A version that was published is a row that nothing changes.
@@ -161,8 +148,7 @@ fn published_versions_never_change() {
         sources()
             .iter()
             .filter(|(path, text)| path.starts_with("server/") && text.contains("UPDATE survey_version"))
-            .map(|(path, _)| format!("{path} changes published versions"))
-            .collect(),
+            .map(|(path, _)| format!("{path} changes published versions")),
     );
 }
 

@@ -27,12 +27,12 @@ fn dependencies(manifest: &str) -> Vec<String> {
 
 fn allowed(manifest: &str, allowed: &[&str]) {
     let others = dependencies(manifest).into_iter().filter(|name| !allowed.contains(&name.as_str()));
-    none(others.map(|name| format!("{manifest} depends on {name}")).collect());
+    none(others.map(|name| format!("{manifest} depends on {name}")));
 }
 
 fn forbidden(manifest: &str, forbidden: &[&str]) {
     let found = dependencies(manifest).into_iter().filter(|name| forbidden.contains(&name.as_str()));
-    none(found.map(|name| format!("{manifest} depends on {name}")).collect());
+    none(found.map(|name| format!("{manifest} depends on {name}")));
 }
 
 /// Rules can do nothing but compute: their package has nothing that could read, write, wait or ask the time.
@@ -72,8 +72,7 @@ fn browsers_get_islands_only() {
         tree.lines()
             .filter_map(|line| line.split(' ').next())
             .filter(|name| packages.contains(name))
-            .map(|name| format!("browsers would load {name}"))
-            .collect(),
+            .map(|name| format!("browsers would load {name}")),
     );
 }
 
@@ -91,8 +90,7 @@ fn the_test_mode_is_in_no_release() {
             .filter(|(path, text)| {
                 path.starts_with("server/xtask/") && text.contains("--release") && text.contains("test-mode")
             })
-            .map(|(path, _)| format!("{path} may build a release with test-mode"))
-            .collect(),
+            .map(|(path, _)| format!("{path} may build a release with test-mode")),
     );
     none(
         super::sources()
@@ -102,7 +100,6 @@ fn the_test_mode_is_in_no_release() {
                 uses && !text.contains("feature = \"test-mode\"") && !super::reading::is_test(path)
             })
             .filter(|(path, _)| path != "server/src/http/control.rs")
-            .map(|(path, _)| format!("{path} uses the test mode without asking for it"))
-            .collect(),
+            .map(|(path, _)| format!("{path} uses the test mode without asking for it")),
     );
 }

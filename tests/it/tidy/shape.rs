@@ -45,9 +45,7 @@ fn the_top_holds_what_was_agreed() {
     ];
     let found =
         std::fs::read_dir(root()).unwrap().flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
-    none(
-        found.filter(|name| !agreed.contains(&name.as_str())).map(|name| format!("{name} stands at the top")).collect(),
-    );
+    none(found.filter(|name| !agreed.contains(&name.as_str())).map(|name| format!("{name} stands at the top")));
 }
 
 #[test]
@@ -56,10 +54,9 @@ fn every_module_says_what_it_is_for() {
         sources()
             .iter()
             .filter(|(_, text)| !text.starts_with("//! "))
-            .map(|(path, _)| format!("{path} does not begin with a sentence (//! ...)"))
-            .collect(),
+            .map(|(path, _)| format!("{path} does not begin with a sentence (//! ...)")),
     );
-    none(files("", "mod.rs").into_iter().filter(|path| path.ends_with("/mod.rs")).collect());
+    none(files("", "mod.rs").into_iter().filter(|path| path.ends_with("/mod.rs")));
 }
 
 #[test]
@@ -68,12 +65,9 @@ fn files_can_be_read_at_a_sitting() {
         let excused = LONG_FILES.iter().any(|(known, _)| known == path) || path.contains("/template/");
         text.lines().count() > FILE && !excused
     });
-    none(
-        long.map(|(path, text)| {
-            format!("{path} has {} lines: split it, or excuse it with a reason", text.lines().count())
-        })
-        .collect(),
-    );
+    none(long.map(|(path, text)| {
+        format!("{path} has {} lines: split it, or excuse it with a reason", text.lines().count())
+    }));
 }
 
 /// The names and lengths of functions, by the indentation of their closing brace.
@@ -189,5 +183,5 @@ fn the_map_is_true() {
     });
     let missing =
         named.filter(|name| !name.contains(['*', '<', '{']) && !root().join(name.trim_end_matches('/')).exists());
-    none(missing.map(|name| format!("README.md names {name}, which is not there")).collect());
+    none(missing.map(|name| format!("README.md names {name}, which is not there")));
 }

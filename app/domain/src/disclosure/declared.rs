@@ -25,6 +25,8 @@ pub const WEEK_TABLE: &str = "weeks";
 pub struct Groups {
     /// The characteristic's code.
     pub characteristic: String,
+    /// Whether it is one of places, which data zones have, and not of people themselves.
+    pub of_places: bool,
     /// Each group's code, and the categories (`counts_as`, classes of zones) that belong to it.
     pub groups: Vec<(String, Vec<String>)>,
 }
@@ -112,7 +114,7 @@ fn dimension(code: &str, categories: Vec<String>, kind: DimensionKind) -> Dimens
 fn about(prepared: &Prepared, tables: &mut Vec<Declared>, field: usize, characteristic: &str, groups: &[Groups]) {
     let item = prepared.item(prepared.fields()[field].item);
     if item.kind == Kind::Place {
-        for known in groups.iter().filter(|known| is_of_places(&known.characteristic)) {
+        for known in groups.iter().filter(|known| known.of_places) {
             let by_class = index(&known.groups);
             let what = What::Place { field, characteristic: known.characteristic.clone(), by_class };
             tables.push(group_table(&known.characteristic, known.groups.iter().map(|(code, _)| code.clone()), what));
@@ -120,7 +122,7 @@ fn about(prepared: &Prepared, tables: &mut Vec<Declared>, field: usize, characte
         return;
     }
     let choices = prepared.questionnaire().choices_of(item);
-    if let Some(known) = groups.iter().find(|known| known.characteristic == characteristic) {
+    if let Some(known) = groups.iter().find(|known| known.characteristic == characteristic && !known.of_places) {
         let by_category = index(&known.groups);
         let group = |category: &String| by_category.get(category).copied();
         let by_choice = choices.iter().filter_map(|c| Some((c.code.clone(), group(c.counts_as.as_ref()?)?))).collect();
@@ -134,11 +136,6 @@ fn about(prepared: &Prepared, tables: &mut Vec<Declared>, field: usize, characte
             tables.push(group_table(characteristic, codes.into_iter(), What::Group { field, by_choice }));
         }
     }
-}
-
-/// Whether a characteristic is one of places, not of people.
-pub fn is_of_places(characteristic: &str) -> bool {
-    !matches!(characteristic, "age" | "sex" | "disability" | "ethnic_group" | "religion" | "partnership")
 }
 
 fn group_table(characteristic: &str, codes: impl Iterator<Item = String>, what: What) -> Declared {
@@ -314,6 +311,7 @@ mod tests {
     fn groups() -> Vec<Groups> {
         let one = |characteristic: &str, groups: &[(&str, &[&str])]| Groups {
             characteristic: characteristic.to_owned(),
+            of_places: matches!(characteristic, "deprivation" | "locality"),
             groups: groups
                 .iter()
                 .map(|(code, categories)| ((*code).to_owned(), categories.iter().map(|c| (*c).to_owned()).collect()))

@@ -150,6 +150,13 @@ impl<'de> Deserialize<'de> for Gss {
 #[serde(try_from = "String", into = "String")]
 pub struct ZoneCode(u32);
 
+impl ZoneCode {
+    /// The code that follows.
+    pub const fn next(self) -> Option<Self> {
+        if self.0 < 999_999 { Some(Self(self.0 + 1)) } else { None }
+    }
+}
+
 /// A data zone: a few hundred people who live near each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Zone {

@@ -70,6 +70,9 @@ pub type Numbers = BTreeMap<String, u64>;
 /// The category that counts everybody, in every set that has such a row.
 pub const ALL: &str = "all";
 
+/// The category that counts whoever is 16 or over, in sets that do not tell ages apart.
+pub const ADULTS: &str = "16+";
+
 /// The geography of sets whose areas are councils and Scotland.
 pub const COUNCIL: &str = "council";
 
@@ -184,6 +187,15 @@ pub fn sum<'a>(areas: impl IntoIterator<Item = &'a Numbers>) -> Numbers {
     total
 }
 
+/// How many of an area are 16 or over: as counted, or as its bands of age add up.
+pub fn adults(numbers: &Numbers) -> Option<u64> {
+    let bands = || {
+        let age = super::Grouping::known("age")?;
+        Some(age.add_up(numbers)?.1.into_iter().fold(0, u64::saturating_add))
+    };
+    bands().or_else(|| numbers.get(ADULTS).copied())
+}
+
 /// The most letters of a code that is made of words: what a choice of a questionnaire may have.
 const CODE_LONGEST: usize = 32;
 
@@ -219,6 +231,16 @@ mod tests {
         assert_eq!(sum(&[]), Numbers::new());
         let large = [numbers(&[("all", u64::MAX)]), numbers(&[("all", 1)])];
         assert_eq!(sum(&large)["all"], u64::MAX);
+    }
+
+    #[test]
+    fn adults_are_counted_or_added_up() {
+        let mut numbers: Numbers = [("all".to_owned(), 100), (ADULTS.to_owned(), 80)].into();
+        assert_eq!(adults(&numbers), Some(80));
+        let bands = super::super::Grouping::known("age").unwrap().ways.remove(0).sums;
+        numbers.extend(bands.into_iter().flatten().map(|band| (band, 2)));
+        assert_eq!(adults(&numbers), Some(32));
+        assert_eq!(adults(&Numbers::new()), None);
     }
 
     #[test]

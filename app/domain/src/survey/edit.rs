@@ -144,17 +144,7 @@ pub fn apply(definition: &Definition, edit: Edit) -> Result<Definition, Problem>
             let (page, at) = known_item(pages, &code)?;
             pages[page].items.remove(at);
         }
-        Edit::ReplaceItem { item, mut form } => {
-            let (page, at) = known_item(pages, &item)?;
-            if form.code.trim().is_empty() {
-                form.code = code_of_words(pages, &item, &form.words).to_string();
-            }
-            let replaced = form.item(&pages[page].items[at])?;
-            if replaced.code != item && known_item(pages, &replaced.code).is_ok() {
-                return Err(Problem::new("code", "item-code-twice").about("code", replaced.code));
-            }
-            pages[page].items[at] = replaced;
-        }
+        Edit::ReplaceItem { item, form } => replace_item(pages, &item, *form)?,
         Edit::AddChoice(code) => add_choice(own_choices(pages, &code)?),
         Edit::RemoveChoice(code, at) => {
             let own = own_choices(pages, &code)?;
@@ -173,6 +163,19 @@ pub fn apply(definition: &Definition, edit: Edit) -> Result<Definition, Problem>
         }
     }
     Ok(edited)
+}
+
+fn replace_item(pages: &mut [Page], item: &ItemCode, mut form: ItemForm) -> Result<(), Problem> {
+    let (page, at) = known_item(pages, item)?;
+    if form.code.trim().is_empty() {
+        form.code = code_of_words(pages, item, &form.words).to_string();
+    }
+    let replaced = form.item(&pages[page].items[at])?;
+    if replaced.code != *item && known_item(pages, &replaced.code).is_ok() {
+        return Err(Problem::new("code", "item-code-twice").about("code", replaced.code));
+    }
+    pages[page].items[at] = replaced;
+    Ok(())
 }
 
 fn known_page(pages: &[Page], page: usize) -> Result<usize, Problem> {

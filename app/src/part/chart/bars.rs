@@ -33,9 +33,8 @@ const LONGEST: f64 = 88.0;
 /// that is published has one, otherwise counts: the two are never mixed.
 pub fn lengths(values: &[Released]) -> Vec<Option<f64>> {
     let shares = are_shares(values);
-    let measure = |value: &Released| match shares {
-        true => value.percent().map(f64::from),
-        false => value.people().map(|people| people as f64),
+    let measure = |value: &Released| {
+        if shares { value.percent().map(f64::from) } else { value.people().map(|people| people as f64) }
     };
     let longest = values.iter().filter_map(measure).fold(0.0, f64::max);
     let fits = |end: &&f64| longest <= **end * LONGEST / 100.0;

@@ -1,4 +1,4 @@
-//! The figures, places and partnerships that the product carries, in a shape of their own.
+//! The figures and places that the product carries, in a shape of their own.
 //!
 //! Figures have one row for each set and category and one column for each area; what the sets are, is in a file beside
 //! them. The shape is described in `server/service/figures/README.md`.
@@ -6,8 +6,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    partnership::{BodyKind, Kind, Slug},
-    place::{Base, Classification, FigureSet, Gss, Numbers, Zone, ZoneCode},
+    place::{Base, Classification, FigureSet, Numbers, Zone},
     text::{Language, Text},
 };
 use jiff::civil::Date;
@@ -17,23 +16,6 @@ use super::{
     figures::Figures,
     rows::{Row, Sheet},
 };
-
-/// A partnership as carried.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Partnership {
-    /// The area.
-    pub gss: Gss,
-    /// The word in addresses.
-    pub slug: String,
-    /// One of the 32, or Scotland.
-    pub kind: Kind,
-    /// Its name.
-    pub name: String,
-    /// The name of its area.
-    pub area_name: String,
-    /// Its member bodies.
-    pub bodies: Vec<(BodyKind, String)>,
-}
 
 /// A locality as carried: a list of intermediate zones.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,23 +127,49 @@ pub fn figures(file: &str, text: &str, sets: &[FigureSet], faults: &mut Faults) 
     found.into_iter().filter_map(described).collect()
 }
 
-/// Data zones, and the class of each in the classification that the last column names.
-pub fn zones(
-    file: &str,
-    text: &str,
-    classification: &str,
-    faults: &mut Faults,
-) -> (Vec<Zone>, Vec<(ZoneCode, String)>) {
-    let (mut zones, mut classes) = (Vec::new(), Vec::new());
-    let columns = ["zone", "council", "geography", "intermediate_zone", classification];
+/// A data zone as carried.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CarriedZone {
+    /// The zone.
+    pub zone: Zone,
+    /// Its fifth of deprivation.
+    pub fifth: String,
+    /// Its residents of all ages.
+    pub all: u64,
+    /// Its residents aged 16 and over.
+    pub adults: u64,
+}
+
+/// Data zones of this edition: a row for each run of zones with consecutive codes in one intermediate zone, with the
+/// first code, one digit for the fifth of each, and `all/adults` for the people of each.
+pub fn zones(file: &str, text: &str, geography: &str, faults: &mut Faults) -> Vec<CarriedZone> {
+    let mut found = Vec::new();
+    let columns = ["council", "intermediate_zone", "first", "fifths", "people"];
     rows(file, text, &columns, faults, |row, at, faults| {
-        let &[zone, council, geography, name, class] = at else { return };
-        let (Some(code), Some(council)) = (row.zone(zone, faults), row.area(council, faults)) else { return };
-        let own = |at: usize| row.text(at).to_owned();
-        zones.push(Zone { code, geography: own(geography), council, name: own(name) });
-        classes.push((code, own(class)));
+        let &[council, name, first, fifths, people] = at else { return };
+        let (Some(area), Some(code)) = (row.area(council, faults), row.zone(first, faults)) else { return };
+        let people_of: Vec<&str> = row.text(people).split(' ').collect();
+        if people_of.len() != row.text(fifths).chars().count() {
+            faults.add(
+                row.fault(Some(people), Wrong::Fields { expected: row.text(fifths).len(), found: people_of.len() }),
+            );
+            return;
+        }
+        let mut code = Some(code);
+        for (fifth, people_of) in row.text(fifths).chars().zip(people_of) {
+            let numbers =
+                people_of.split_once('/').and_then(|(all, adults)| Some((all.parse().ok()?, adults.parse().ok()?)));
+            let (Some((all, adults)), Some(this)) = (numbers, code) else {
+                faults.add(row.fault(Some(people), Wrong::Number(shown(people_of))));
+                return;
+            };
+            let (geography, name) = (geography.to_owned(), row.text(name).to_owned());
+            let zone = Zone { code: this, geography, council: area, name };
+            found.push(CarriedZone { zone, fifth: fifth.to_string(), all, adults });
+            code = this.next();
+        }
     });
-    (zones, classes)
+    found
 }
 
 /// Localities, in the order of the file.
@@ -178,38 +186,6 @@ pub fn localities(file: &str, text: &str, faults: &mut Faults) -> Vec<Locality> 
                 intermediate_zones: vec![zone],
             }),
         }
-    });
-    found
-}
-
-/// Partnerships and their member bodies; several of one kind are separated by `;`.
-pub fn partnerships(file: &str, text: &str, faults: &mut Faults) -> Vec<Partnership> {
-    let bodies: Vec<&str> = BodyKind::ALL.iter().map(|kind| kind.code()).collect();
-    let mut found = Vec::new();
-    let Some(mut sheet) = Sheet::open(file, text.as_bytes(), faults) else { return found };
-    let names = ["gss", "slug", "kind", "name", "area_name"];
-    let places: Option<Vec<usize>> = names.iter().map(|name| sheet.needs(&[name], faults)).collect();
-    let Some(&[gss, slug, kind, name, area_name]) = places.as_deref() else { return found };
-    let members: Vec<(BodyKind, usize)> = BodyKind::ALL
-        .iter()
-        .zip(bodies)
-        .filter_map(|(kind, name)| sheet.column(&[name]).map(|at| (*kind, at)))
-        .collect();
-    sheet.each(faults, |row, faults| {
-        let read = (row.area(gss, faults), word::<Slug>(row, slug, faults), word::<Kind>(row, kind, faults));
-        let (Some(gss), Some(slug), Some(kind)) = read else { return };
-        let bodies = members.iter().flat_map(|(kind, at)| {
-            let names = row.text(*at).split(';').map(str::trim).filter(|name| !name.is_empty());
-            names.map(|name| (*kind, name.to_owned()))
-        });
-        found.push(Partnership {
-            gss,
-            slug: slug.as_str().to_owned(),
-            kind,
-            name: row.text(name).to_owned(),
-            area_name: row.text(area_name).to_owned(),
-            bodies: bodies.collect(),
-        });
     });
     found
 }

@@ -138,6 +138,13 @@ pub enum Wrong {
     },
     /// Not a postcode.
     Postcode(String),
+    /// Another file of the same import holds the same table: its code, and that file.
+    SameTable {
+        /// The code of the set or classification.
+        code: String,
+        /// The other file.
+        other: String,
+    },
     /// Nothing is known about this table, and this option is missing.
     OptionMissing,
     /// The option cannot be read; what it must be.
@@ -249,6 +256,7 @@ impl fmt::Display for Wrong {
             | Self::ColumnUnknown
             | Self::ColumnUnclear(_)
             | Self::Fields { .. }
+            | Self::SameTable { .. }
             | Self::OptionMissing
             | Self::OptionUnreadable(_)
             | Self::OptionContradicts(_) => self.of_table(f),
@@ -292,6 +300,9 @@ impl Wrong {
             Self::ColumnUnclear(option) => write!(f, "several columns could be meant; say which with {option}"),
             Self::Fields { expected, found } => {
                 write!(f, "{found} fields, the header has {expected}; are commas inside a field in quotation marks?")
+            }
+            Self::SameTable { code, other } => {
+                write!(f, "{other} holds the same table ({code}); import one of them")
             }
             Self::OptionMissing => f.write_str("nothing is known about this table; say it with this option"),
             Self::OptionUnreadable(must) => write!(f, "must be {must}"),

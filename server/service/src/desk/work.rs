@@ -48,7 +48,8 @@ impl Work {
     }
 }
 
-/// The work of a desk: what runs, what waits, what was given up, what is done, each newest first. Counting that is done is not worth a line: it happens all day.
+/// The work of a desk: what runs, what waits, what was given up, what is done, each newest first.
+/// Counting that is done is not worth a line: it happens all day.
 pub(super) async fn of(ctx: &Context, officer: &Officer, surveys: &[Survey]) -> Result<Vec<Work>> {
     let mut tx = ctx.store.main.read().await?;
     let jobs = store::job::jobs_of(&mut tx, officer.partnership(), ctx.now() - SHOWN).await?;

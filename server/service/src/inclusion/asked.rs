@@ -1,10 +1,7 @@
 //! What a survey asks about people that cannot be compared with those who live here, and why not.
 
 use domain::{
-    disclosure::{
-        SafeTable,
-        declared::{about_name, is_of_places},
-    },
+    disclosure::{SafeTable, declared::about_name},
     survey::{Item, Kind},
     text::Text,
 };
@@ -46,8 +43,8 @@ pub(super) struct Asked<'a> {
     pub(super) newest: Option<&'a Newest>,
     /// Whether those who answer are meant to be a picture of those who live here.
     pub(super) comparable: bool,
-    /// The characteristics by which the population is counted.
-    pub(super) counted: &'a [String],
+    /// The characteristics by which the population is counted, and whether each is one of places.
+    pub(super) counted: &'a [(String, bool)],
 }
 
 impl Asked<'_> {
@@ -56,7 +53,7 @@ impl Asked<'_> {
         let items = self.version.definition.questionnaire.items().map(|(_, item)| item);
         let asked = items.filter_map(|item| Some((item, item.characteristic.as_deref()?)));
         let left = asked.filter(|(item, code)| match item.kind {
-            Kind::Place => !compared.iter().any(|one| is_of_places(&one.comparison.code)),
+            Kind::Place => !compared.iter().any(|one| one.population.of_places),
             _ => !is_compared(code),
         });
         left.map(|(item, code)| self.one(item, code)).collect()
@@ -65,8 +62,8 @@ impl Asked<'_> {
     fn one(&self, item: &Item, characteristic: &str) -> NotCompared {
         let table = self.newest.and_then(|newest| newest.released.tables.get(&about_name(characteristic)));
         let known = match item.kind {
-            Kind::Place => self.counted.iter().any(|code| is_of_places(code)),
-            _ => self.counted.iter().any(|code| code == characteristic),
+            Kind::Place => self.counted.iter().any(|(_, of_places)| *of_places),
+            _ => self.counted.iter().any(|(code, _)| code == characteristic),
         };
         let why = match () {
             () if item.not_published => Why::NeverShown,

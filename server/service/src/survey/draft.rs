@@ -2,8 +2,9 @@
 //! same time cannot overwrite each other.
 
 use domain::{
+    problem::Problem,
     survey::{
-        Definition,
+        Definition, Item, Kind,
         edit::{Edit, apply},
         publish::{Phase, canonical_json},
     },
@@ -16,7 +17,7 @@ use store::{
 };
 
 use super::{Readiness, load, readiness};
-use crate::{Context, Error, Result, access::Editor};
+use crate::{Context, Error, Result, access::Editor, place};
 
 /// What the editor shows.
 #[derive(Clone, Debug)]
@@ -42,14 +43,26 @@ pub async fn show(ctx: &Context, editor: &Editor) -> Result<Drafted> {
     let draft = newest(&mut tx, &survey).await?;
     let definition = parse(&draft)?;
     let changed = is_changed(&mut tx, &survey, &definition).await?;
-    Ok(Drafted {
-        phase: survey.phase(ctx.now()),
-        readiness: readiness(&survey, &definition),
-        saved_at: draft.made_at,
-        definition,
-        survey,
-        changed,
-    })
+    drop(tx);
+    let mut readiness = readiness(&survey, &definition);
+    readiness.advice.extend(places_missing(ctx, &survey, &definition).await?);
+    Ok(Drafted { phase: survey.phase(ctx.now()), readiness, saved_at: draft.made_at, definition, survey, changed })
+}
+
+/// The questions that ask where people live while there is nothing to choose from.
+async fn places_missing(ctx: &Context, survey: &Survey, definition: &Definition) -> Result<Vec<Problem>> {
+    let pages = definition.questionnaire.pages.iter().enumerate();
+    let asked = pages.flat_map(|(at, page)| page.items.iter().map(move |item| (at, item)));
+    let asked: Vec<_> = asked.filter(|(_, item)| item.kind == Kind::Place).collect();
+    if asked.is_empty() {
+        return Ok(Vec::new());
+    }
+    let choices = place::choices(ctx, survey.partnership).await?;
+    if choices.postcodes || !choices.localities.is_empty() {
+        return Ok(Vec::new());
+    }
+    let problem = |(at, item): (usize, &Item)| Problem::new(format!("pages.{at}.items.{}", item.code), "places-none");
+    Ok(asked.into_iter().map(problem).collect())
 }
 
 /// Whether a draft differs from the published version.

@@ -77,8 +77,9 @@ pub fn after(edit: &Edit, then: &str, before: &Definition, now: &Definition) -> 
         },
         Edit::CopyItem(_) => format!("/questions?done=copied#item-{}", new_item(before, now).unwrap_or_default()),
         Edit::CopyPage(page) => format!("/questions?done=copied#page-{}", page_at(now, page + 1)),
-        Edit::MovePageUp(page) => format!("/questions?done=moved#page-{}", page_at(before, *page)),
-        Edit::MovePageDown(page) => format!("/questions?done=moved#page-{}", page_at(before, *page)),
+        Edit::MovePageUp(page) | Edit::MovePageDown(page) => {
+            format!("/questions?done=moved#page-{}", page_at(before, *page))
+        }
         Edit::MoveItemUp(item) | Edit::MoveItemDown(item) => format!("/questions?done=moved#item-{item}"),
         Edit::DeletePage(_) | Edit::DeleteItem(_) => "/questions?done=deleted".to_owned(),
         Edit::AddPage(_) | Edit::AddChoice(_) | Edit::RemoveChoice(..) | Edit::Translate { .. } => {

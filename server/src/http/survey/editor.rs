@@ -2,7 +2,7 @@
 
 use app::{
     part::form::Form,
-    survey::{editor as list_pages, item as item_pages, page as page_pages, scale as scale_pages},
+    survey::{beside, editor as list_pages, item as item_pages, page as page_pages, scale as scale_pages},
 };
 use axum::extract::{Path, Query};
 use domain::{
@@ -137,6 +137,14 @@ pub async fn save(mut call: Call, Path(id): Path<SurveyId>, form: Posted) -> Ans
         Err(Error::Conflict) => again(&call, &at, &edit, form, Vec::new(), true).await,
         Err(other) => Err(other.into()),
     }
+}
+
+/// `POST /desk/surveys/{survey}/look`: how a question looks as its form says, for the island; nothing is saved.
+pub async fn look(mut call: Call, Path(id): Path<SurveyId>, form: Posted) -> Answer {
+    let at = frame::at_survey(&mut call, id).await?;
+    let drafted = draft::show(call.ctx(), &at.editor).await?;
+    let fields = item_pages::first_values(&form.0);
+    Reply::json(&beside::typed(&call.visit, &drafted.definition, &fields).ok_or(Error::Missing)?)
 }
 
 /// Shows a form again, with what is wrong or what somebody else did in the meantime; a button only leads back to the

@@ -51,6 +51,10 @@ static OF_AREAS: LazyLock<String> = LazyLock::new(|| {
     batch::among("SELECT figure_set, area, numbers FROM figure WHERE area IN", 1, "ORDER BY figure_set, area")
 });
 
+static IN_SET: LazyLock<String> = LazyLock::new(|| {
+    batch::among("SELECT area, numbers FROM figure WHERE figure_set = $1 AND area IN", 2, "ORDER BY area NULLS LAST")
+});
+
 /// Puts this set and these figures in the place of all that the set had before.
 pub async fn replace_figure_set(
     tx: &mut Tx,
@@ -128,4 +132,38 @@ pub async fn figures_of_areas(tx: &mut Tx, areas: &[String]) -> Result<Vec<(Stri
         found.extend(more);
     }
     Ok(found)
+}
+
+/// The figures of many areas in one set, area by area.
+pub async fn figures_in_set(tx: &mut Tx, set: &str, areas: &[String]) -> Result<Vec<(String, Numbers)>> {
+    let mut found = Vec::new();
+    for areas in areas.chunks(batch::ROWS) {
+        let mut statement = tx.sql(&IN_SET).bind(set.to_owned());
+        for area in batch::padded(areas) {
+            statement = statement.bind(area);
+        }
+        found.extend(statement.all(|row| Ok((row.get("area")?, numbers(&row)?))).await?);
+    }
+    Ok(found)
+}
+
+/// What all sets are, by their codes.
+pub async fn described_sets(tx: &mut Tx) -> Result<Vec<FigureSet>> {
+    tx.sql("SELECT * FROM figure_set ORDER BY code NULLS LAST").all(|row| figure_set(&row)).await
+}
+
+/// The sets about a characteristic on a geography, by their codes.
+pub async fn sets_about(tx: &mut Tx, characteristic: &str, geography: &str) -> Result<Vec<FigureSet>> {
+    tx.sql("SELECT * FROM figure_set WHERE characteristic = $1 AND geography = $2 ORDER BY code NULLS LAST")
+        .bind(characteristic.to_owned())
+        .bind(geography.to_owned())
+        .all(|row| figure_set(&row))
+        .await
+}
+
+/// The geographies of all sets, such as `council` and `data_zone_2011`.
+pub async fn geographies(tx: &mut Tx) -> Result<Vec<String>> {
+    tx.sql("SELECT DISTINCT geography FROM figure_set ORDER BY geography NULLS LAST")
+        .all(|row| row.get("geography"))
+        .await
 }

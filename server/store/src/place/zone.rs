@@ -192,3 +192,20 @@ pub async fn count_classes(tx: &mut Tx, classification: &str, zones: &[ZoneCode]
     }
     Ok(counts)
 }
+
+/// The classes of the zones of a council that are classified, by the codes of the zones.
+pub async fn classes_of_council(tx: &mut Tx, classification: &str, council: Gss) -> Result<Vec<(ZoneCode, String)>> {
+    tx.sql(
+        "SELECT zone_class.zone, zone_class.class FROM zone_class JOIN zone ON zone.code = zone_class.zone
+         WHERE zone_class.classification = $1 AND zone.council = $2 ORDER BY zone_class.zone NULLS LAST",
+    )
+    .bind(classification.to_owned())
+    .bind(council.as_str())
+    .all(|row| class(&row))
+    .await
+}
+
+/// What all classifications are, by their codes.
+pub async fn described_classifications(tx: &mut Tx) -> Result<Vec<Classification>> {
+    tx.sql("SELECT * FROM classification ORDER BY code NULLS LAST").all(|row| classification(&row)).await
+}

@@ -28,8 +28,10 @@ const fn advice(kind: &'static str, about: &'static [&'static str]) -> ProblemKi
     ProblemKind { kind, severity: Severity::Advice, about }
 }
 
-/// Every kind of problem that [`check`](super::check) can find.
+/// Every kind of problem that [`check`](super::check) can find, and what is wrong around a survey.
 pub const KINDS: &[ProblemKind] = &[
+    // where it is asked
+    advice("places-none", &[]),
     // what it is made of
     stops("no-language", &[]),
     stops("language-twice", &["language"]),

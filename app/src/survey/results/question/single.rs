@@ -35,7 +35,7 @@ impl Reading<'_> {
         let choices: Vec<_> = self.counted(item).into_iter().cloned().collect();
         let scale = Scale::of(&choices);
         let labels: Vec<Label> = choices.iter().map(|choice| Label::of(self.words, &choice.words)).collect();
-        let answers = self.answers(released, &labels);
+        let answers = Self::answers(released, &labels);
         let told = if has_sides(&scale) {
             finding::sides(self.words, &scale, &released.table, &answers)
         } else {
@@ -53,16 +53,16 @@ impl Reading<'_> {
             order.sort_by_key(|at| std::cmp::Reverse(answers[*at].value.people()));
         }
         order.extend(&scale.beside);
-        let bars = order.into_iter().map(|at| bar(&labels[at], answers[at].value, &told, at)).collect();
-        Some(self.of_bars(item, released, bars, told, "results-share-how"))
+        let bars: Vec<Bar> = order.into_iter().map(|at| bar(&labels[at], answers[at].value, &told, at)).collect();
+        Some(self.of_bars(item, released, &bars, told, "results-share-how"))
     }
 
-    fn answers(&self, released: &ReleasedTable, labels: &[Label]) -> Vec<Answered> {
+    fn answers(released: &ReleasedTable, labels: &[Label]) -> Vec<Answered> {
         let values = Released::all(&released.table).into_iter();
         values.zip(labels).map(|(value, label)| Answered { words: label.words.clone(), value }).collect()
     }
 
-    fn of_bars(&self, item: &Item, released: &ReleasedTable, bars: Vec<Bar>, told: Finding, how: &str) -> Drawn {
+    fn of_bars(&self, item: &Item, released: &ReleasedTable, bars: &[Bar], told: Finding, how: &str) -> Drawn {
         let shown = is_shown(&released.table);
         let shares = bars::are_shares(&bars.iter().map(|bar| bar.value).collect::<Vec<_>>());
         let all = Some((self.words.t("results-everybody"), released.table.base()));
@@ -71,8 +71,8 @@ impl Reading<'_> {
             finding: told.sentence,
             how: self.how(if shares { how } else { "results-count-how" }, item),
             key: None,
-            plot: shown.then(|| bars::plot(self.words, &bars)),
-            numbers: bars::numbers(self.words, &caption, self.words.t("chart-answer"), &bars, all),
+            plot: shown.then(|| bars::plot(self.words, bars)),
+            numbers: bars::numbers(self.words, &caption, self.words.t("chart-answer"), bars, all),
             source: self.source("results-source", released),
         }
     }
@@ -144,8 +144,8 @@ impl Reading<'_> {
             (beside, std::cmp::Reverse(answers[*at].value.people()))
         });
         let label = |at: usize| Label::of(self.words, &chosen[at].0.words);
-        let bars = order.into_iter().map(|at| bar(&label(at), answers[at].value, &told, at)).collect();
-        let mut drawn = self.of_bars(item, first, bars, told, "results-several-how");
+        let bars: Vec<Bar> = order.into_iter().map(|at| bar(&label(at), answers[at].value, &told, at)).collect();
+        let mut drawn = self.of_bars(item, first, &bars, told, "results-several-how");
         drawn.source = self.source("results-source-several", first);
         Some(drawn)
     }
@@ -232,17 +232,18 @@ impl Reading<'_> {
         let bands: Vec<String> = dimension.categories.iter().map(|code| self.band(code)).collect();
         let named: Vec<Label> = bands
             .iter()
-            .map(|band| match unit.is_empty() {
-                true => Label::from(band.clone()),
-                false => Label::from(self.words.with(unit_key, &[("band", band), ("unit", &unit)])),
+            .map(|band| match unit.as_str() {
+                "" => Label::from(band.clone()),
+                unit => Label::from(self.words.with(unit_key, &[("band", band), ("unit", unit)])),
             })
             .collect();
-        let told = finding::largest(self.words, "band", &self.answers(released, &named));
+        let told = finding::largest(self.words, "band", &Self::answers(released, &named));
         let widest = bands.iter().map(|band| band.chars().count()).max().unwrap_or(0) + 2;
         if widest * bands.len() > PHONE {
             let values = Released::all(&released.table).into_iter().enumerate();
-            let bars = values.map(|(at, value)| bar(&Label::from(bands[at].clone()), value, &told, at)).collect();
-            return Some(self.of_bars(item, released, bars, told, "results-share-how"));
+            let bars: Vec<Bar> =
+                values.map(|(at, value)| bar(&Label::from(bands[at].clone()), value, &told, at)).collect();
+            return Some(self.of_bars(item, released, &bars, told, "results-share-how"));
         }
         let values = Released::all(&released.table).into_iter().enumerate();
         let columns =

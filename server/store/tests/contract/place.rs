@@ -1,13 +1,7 @@
 //! Places mean the same on both databases.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at what should not happen")]
-
-#[cfg(test)]
-mod common;
-
 use std::collections::BTreeSet;
 
-use common::each_store;
 use domain::{
     id::{LocalityId, PartnershipId},
     partnership::{Kind, Profile},
@@ -20,6 +14,8 @@ use store::{
     partnership::Partnership,
     place::{self, Locality},
 };
+
+use crate::both::each_store;
 
 fn at(second: i64) -> Timestamp {
     Timestamp::from_second(second).unwrap()
@@ -102,7 +98,11 @@ async fn a_figure_set_is_replaced_whole() {
         let mut tx = store.main.read().await.unwrap();
         let editions = place::figure_sets(&mut tx).await.unwrap();
         let told: Vec<_> = editions.iter().map(|e| (e.set.clone(), e.areas, e.imported_at)).collect();
-        assert_eq!(told, [(newer, 1, at(3)), (by_class.clone(), 1, at(1))]);
+        assert_eq!(told, [(newer.clone(), 1, at(3)), (by_class.clone(), 1, at(1))]);
+        assert_eq!(place::described_sets(&mut tx).await.unwrap(), [newer.clone(), by_class.clone()]);
+        assert_eq!(place::sets_about(&mut tx, "disability", "council").await.unwrap(), [newer, by_class.clone()]);
+        assert_eq!(place::sets_about(&mut tx, "disability", "data_zone_2011").await.unwrap(), []);
+        assert_eq!(place::geographies(&mut tx).await.unwrap(), ["council"]);
         assert_eq!(place::figures_of_area(&mut tx, "S12000018").await.unwrap(), [(by_class, numbers(78_416))]);
         assert_eq!(place::figures_of_area(&mut tx, "S12000099").await.unwrap(), []);
     })
@@ -125,6 +125,9 @@ async fn many_areas_are_written_and_read_in_batches() {
             let expected: Vec<_> =
                 areas.iter().map(|(area, numbers)| ("dz".to_owned(), area.clone(), numbers.clone())).collect();
             assert_eq!(found, expected, "{count}");
+            let in_set = place::figures_in_set(&mut tx, "dz", &asked).await.unwrap();
+            assert_eq!(in_set, areas, "{count}");
+            assert!(place::figures_in_set(&mut tx, "other", &asked).await.unwrap().is_empty());
         }
     })
     .await;
@@ -179,10 +182,13 @@ async fn a_classification_is_replaced_whole_and_counted() {
         let editions = place::classifications(&mut tx).await.unwrap();
         assert_eq!((editions[0].zones, editions[0].imported_at), (299, at(2)));
         assert_eq!(editions[0].classification, fifths);
+        assert_eq!(place::described_classifications(&mut tx).await.unwrap(), std::slice::from_ref(&fifths));
         assert_eq!(place::class_of_zone(&mut tx, &fifths.code, code(4)).await.unwrap().as_deref(), Some("5"));
         assert_eq!(place::class_of_zone(&mut tx, &fifths.code, code(300)).await.unwrap(), None);
         assert_eq!(place::class_of_zone(&mut tx, "other", code(4)).await.unwrap(), None);
         assert_eq!(place::classes(&mut tx, &fifths.code).await.unwrap(), new);
+        assert_eq!(place::classes_of_council(&mut tx, &fifths.code, inverclyde()).await.unwrap(), new);
+        assert!(place::classes_of_council(&mut tx, &fifths.code, Gss::SCOTLAND).await.unwrap().is_empty());
         let all: Vec<ZoneCode> = zones.iter().map(|zone| zone.code).collect();
         let counts = place::count_classes(&mut tx, &fifths.code, &all).await.unwrap();
         let expected = [("1", 59), ("2", 60), ("3", 60), ("4", 60), ("5", 60)];
