@@ -7,6 +7,8 @@ use leptos::prelude::*;
 pub struct Area {
     /// Its identifier.
     pub id: String,
+    /// What it is called, where no label on the page says so.
+    pub label: Option<String>,
     /// The name under which it is posted.
     pub name: String,
     /// How many lines are shown.
@@ -17,8 +19,6 @@ pub struct Area {
     pub wrong: bool,
     /// Whether it holds prose, where spelling is marked.
     pub prose: bool,
-    /// What it is called, where no label names it.
-    pub label: Option<String>,
     /// Whether nothing can be written in it: a picture of a field.
     pub disabled: bool,
     /// The language of what is written, where it is not that of the page.
@@ -32,8 +32,8 @@ impl Area {
         let words = format!("\n{}", escaped(words));
         let named = |name: String| (!name.is_empty()).then_some(name);
         view! {
-            <textarea class="input" id=named(self.id) name=named(self.name) rows=self.rows.to_string() aria-label=self.label autocomplete="off"
-                spellcheck=(!self.prose).then_some("false") aria-describedby=self.described
+            <textarea class="input" id=named(self.id) name=named(self.name) rows=self.rows.to_string() autocomplete="off"
+                aria-label=self.label spellcheck=(!self.prose).then_some("false") aria-describedby=self.described
                 aria-invalid=self.wrong.then_some("true") disabled=self.disabled lang=self.lang>{words}</textarea>
         }
         .into_any()
