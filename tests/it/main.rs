@@ -22,3 +22,4 @@ mod results;
 mod survey;
 mod team;
 mod tidy;
+mod two_servers;
