@@ -2,6 +2,8 @@
 
 mod browser;
 mod database;
+pub mod desk;
+pub mod html;
 
 use std::{
     future::Future,
@@ -105,6 +107,7 @@ pub struct World {
     pub post: Postbox,
     /// Where its files and keys are.
     pub folder: tempfile::TempDir,
+    shared: Shared,
     database: Option<database::Postgres>,
 }
 
@@ -153,7 +156,14 @@ impl World {
             letters: Some(folder.path().join("letters").into()),
         };
         let site = http::site(&shared, files).unwrap_or_else(|missing| panic!("routes without a handler: {missing:?}"));
-        Self { ctx, site, post: Postbox::default(), folder, database }
+        Self { ctx, site, post: Postbox::default(), folder, shared, database }
+    }
+
+    /// A browser in front of the same installation, served in another way.
+    pub fn browser_of(&self, change: impl FnOnce(&mut Shared)) -> Browser {
+        let mut shared = self.shared.clone();
+        change(&mut shared);
+        Browser::new(http::site(&shared, Arc::new(Files::load())).unwrap_or_else(|missing| panic!("{missing:?}")))
     }
 
     /// The address of its PostgreSQL database, if it has one.
@@ -170,6 +180,13 @@ impl World {
     pub async fn work(&self) {
         service::schedule::look(&self.ctx).await.unwrap();
         while service::job::run_one(&self.ctx, &self.post).await.unwrap() {}
+    }
+
+    /// Does all work that is due, with letters written to the folder that officers read.
+    pub async fn work_into_folder(&self) {
+        let letters = self.shared.letters.as_deref().unwrap();
+        let folder = server::mail::Folder::new(letters, Ids::machine()).unwrap();
+        while service::job::run_one(&self.ctx, &folder).await.unwrap() {}
     }
 
     /// Moves the clock on and does what that brings.

@@ -1,13 +1,7 @@
 //! Places mean the same on both databases.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at what should not happen")]
-
-#[cfg(test)]
-mod common;
-
 use std::collections::BTreeSet;
 
-use common::each_store;
 use domain::{
     id::{LocalityId, PartnershipId},
     partnership::{Kind, Profile},
@@ -20,6 +14,8 @@ use store::{
     partnership::Partnership,
     place::{self, Locality},
 };
+
+use crate::both::each_store;
 
 fn at(second: i64) -> Timestamp {
     Timestamp::from_second(second).unwrap()

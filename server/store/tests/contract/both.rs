@@ -1,14 +1,14 @@
 //! What every contract test shares: the same test on both databases, each in databases of its own.
 //!
-//! SQLite is always there. PostgreSQL is used where `FOLKMOOT_TEST_POSTGRES` holds the address of a database whose user
-//! may create databases; elsewhere the test says so.
+//! `FOLKMOOT_TEST_POSTGRES` holds the address of a PostgreSQL database whose user may create databases; `cargo xtask test`
+//! starts one and sets it.
 
 use std::path::Path;
 
 use sqlx::{Connection, PgConnection};
 use store::{Db, Store, Writer, migrate};
 
-/// Runs a test on SQLite and, where there is one, on PostgreSQL, with empty databases of the newest schema.
+/// Runs a test on SQLite and on PostgreSQL, with empty databases of the newest schema.
 ///
 /// `test` names the test: it becomes part of the name of its PostgreSQL database, so it must be unique.
 pub async fn each_store(test: &str, run: impl AsyncFn(Store)) {
@@ -16,10 +16,7 @@ pub async fn each_store(test: &str, run: impl AsyncFn(Store)) {
     let store = on_sqlite(folder.path()).await;
     run(store.clone()).await;
     close(&store).await;
-    let Some(server) = server() else {
-        println!("postgres absent: {test}");
-        return;
-    };
+    let server = server();
     let name = format!("folkmoot_{}_{}", test.replace(|c: char| !c.is_ascii_alphanumeric(), "_"), std::process::id());
     let name: String = name.to_lowercase().chars().take(63).collect();
     let mut connection = PgConnection::connect(&server).await.unwrap();
@@ -68,7 +65,8 @@ fn with_database(server: &str, name: &str) -> String {
     format!("{base}/{name}{options}")
 }
 
-#[expect(clippy::disallowed_methods, reason = "a test has no settings file")]
-fn server() -> Option<String> {
-    std::env::var("FOLKMOOT_TEST_POSTGRES").ok().filter(|address| !address.is_empty())
+#[expect(clippy::disallowed_methods, clippy::expect_used, reason = "a test has no settings file")]
+fn server() -> String {
+    std::env::var("FOLKMOOT_TEST_POSTGRES")
+        .expect("FOLKMOOT_TEST_POSTGRES names the server for tests; cargo xtask test starts one and sets it")
 }
