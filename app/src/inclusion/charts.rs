@@ -323,5 +323,11 @@ fn source(reading: &Reading<'_>, compared: &Compared, shares: &Shares<'_>) -> St
             ("upto", &long_date(compared.up_to, words.language())),
         ],
     );
+    let uncounted = compared.population.groups.iter().filter(|group| group.people.is_none());
+    let uncounted: Vec<String> = uncounted.map(|group| group.name.best(words.language()).0.to_owned()).collect();
+    let source = match uncounted.as_slice() {
+        [] => source,
+        groups => format!("{source} {}", reading.with("who-no-figure", &[("groups", &groups.join(", "))])),
+    };
     if shares.are_said() { source } else { format!("{} {source}", reading.t("who-source-few")) }
 }

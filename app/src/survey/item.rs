@@ -80,7 +80,7 @@ pub fn item(visit: &Visit, head: Head<'_>, form: &Form, editing: &Editing<'_>) -
         language: editing.language,
         words: visit.words,
     };
-    let drawn = beside(&judging, None).map(|(drawn, _)| drawn);
+    let drawn = beside(&judging);
     let now = editing.item.words.best(editing.language).0.to_owned();
     let above = editing.conflict.then(|| conflict(view! { <p>"Saved now: " <q>{now}</q></p> }));
     let saved = editing.saved.then(|| super::frame::done("Saved", ""));

@@ -34,11 +34,13 @@ pub fn look(questionnaire: &Questionnaire, item: &Item, language: Language) -> A
             view! { <input class="input" type="text" aria-label=words.clone() disabled=true/> }.into_any()
         }
         Kind::LongText { .. } => {
-            Area { label: Some(words.clone()), rows: 4, disabled: true, ..Area::default() }.view("")
+            Area { rows: 4, disabled: true, label: Some(words.clone()), ..Area::default() }.view("")
         }
         Kind::Whole { unit, .. } => {
             let unit = said(unit);
-            view! { <p><input class="input input--short" type="text" aria-label=words.clone() disabled=true/>" "{unit}</p> }.into_any()
+            let label = words.clone();
+            view! { <p><input class="input input--short" type="text" aria-label=label disabled=true/>" "{unit}</p> }
+                .into_any()
         }
         Kind::Place => view! { <p class="soft">"A postcode, or an area from your list of places."</p> }.into_any(),
         Kind::Note => ().into_any(),

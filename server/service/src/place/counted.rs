@@ -256,7 +256,7 @@ fn names_only(partnership: &Partnership, localities: &[Located]) -> Population {
         phrase: locality.name.iter().fold(Text::default(), |text, (language, name)| {
             let words = match language {
                 domain::text::Language::Gaelic => format!("daoine ann an {name}"),
-                _ => format!("people in {name}"),
+                domain::text::Language::English => format!("people in {name}"),
             };
             text.with(language, words)
         }),
