@@ -11,7 +11,7 @@ const ofSurvey = ["", "/questions", "/notice", "/invitations", "/sharing", "/res
 const pages: [string, string[], (page: Page) => Promise<string>][] = [
   [
     "the desk",
-    ["", "/surveys", "/surveys/new", "/team", "/settings", "/outbox"],
+    ["", "/surveys", "/surveys/new", "/team", "/settings", "/outbox", "/places"],
     async () => "/desk/inverclyde",
   ],
   ["the desk of the whole country", ["", "/surveys"], async () => "/desk/scotland"],

@@ -204,9 +204,8 @@ fn interval(reading: &Reading<'_>, figures: &Figures) -> String {
 /// One chart for each characteristic.
 pub(super) fn all(reading: &Reading<'_>) -> Vec<AnyView> {
     let chart = |compared: &Compared| {
-        let id = format!("about-{}", compared.comparison.code);
         let chart = one(reading, compared).view(reading.visit);
-        view! { <section aria-labelledby=id>{chart}</section> }.into_any()
+        view! { <section>{chart}</section> }.into_any()
     };
     reading.check.compared.iter().map(chart).collect()
 }
