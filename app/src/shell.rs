@@ -12,7 +12,7 @@ use crate::visit::{Host, Visit, in_language};
 mod marks;
 
 pub use marks::render;
-pub(crate) use marks::without_marks;
+pub(crate) use marks::{with_island, without_marks};
 
 /// What stands in the head of a page.
 #[derive(Clone, Debug, Default)]

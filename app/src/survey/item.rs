@@ -33,6 +33,7 @@ use crate::{
         form::{Form, error_summary},
         list::back,
     },
+    shell::with_island,
     visit::Visit,
 };
 
@@ -110,7 +111,7 @@ pub fn item(visit: &Visit, head: Head<'_>, form: &Form, editing: &Editing<'_>) -
                 </div>
             </form>
             <aside class="flow beside" aria-label="Preview and problems">
-                <QuestionBeside address=path(id, "/look")>{drawn}</QuestionBeside>
+                {with_island(|| view! { <QuestionBeside address=path(id, "/look")>{drawn}</QuestionBeside> }.into_any())}
                 {preview.map(|href| view! { <p><a href=href>"Preview the whole page"</a></p> })}
             </aside>
         </div>
