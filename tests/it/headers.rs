@@ -140,7 +140,7 @@ stories! {
             rest.split_once('<').unwrap().0.to_owned()
         };
         assert_ne!(reference(&broken), reference(&gaelic), "every request has a reference of its own");
-        assert!(reference(&broken).chars().filter(|c| c.is_ascii_alphanumeric()).count() >= 8);
+        assert!(reference(&broken).chars().filter(char::is_ascii_alphanumeric).count() >= 8);
         for word in ["sqlx", "pool", "closed", "SELECT", "store"] {
             assert!(!broken.text().contains(word), "an inner word is told: {}", broken.text());
         }

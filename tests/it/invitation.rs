@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 
 use crate::{
     harness::{
-        Browser, Letter, World,
+        Browser, Letter,
         desk::{answer, new_survey, open, publish, set_days},
     },
     stories,
@@ -60,6 +60,11 @@ stories! {
         assert_eq!(addresses(&letters).len(), 20);
         let links: BTreeSet<String> = letters.iter().map(|letter| letter.link("/s/")).collect();
         assert_eq!(links.len(), 20, "everybody has a link of their own");
+        for letter in &letters {
+            assert!(!letter.subject.is_empty() && !letter.subject.contains(['\r', '\n']), "{}", letter.subject);
+            assert!(letter.html.contains(&letter.link("/s/")), "the link stands in the HTML as well");
+            assert!(!letter.html.contains("<img"), "a letter loads a picture, which tells that it was read");
+        }
         world.later(SignedDuration::from_hours(1)).await;
         upload(&mut officer, &survey, &list()).await.is(200);
         assert!(world.letters().await.is_empty(), "one letter for each person");
@@ -84,7 +89,7 @@ stories! {
         world.browser().post(&stop, &[]).await.is(200);
 
         let page = officer.get(&format!("{survey}/invitations")).await;
-        page.shows("About 10 people who are invited have not answered").shows("Nobody can see who has answered");
+        page.shows("By the newest count about").shows("Nobody can see who has answered");
         let button = page.form("/remind");
         button.send(&mut officer).await.is(200).shows("Reminders are on their way");
         button.send(&mut officer).await.is(200).shows("Reminders are on their way");

@@ -9,7 +9,7 @@ pub use caller::Stage;
 use http::{Request, header};
 
 use crate::{
-    harness::{Browser, ORIGIN, Page, World},
+    harness::{Browser, ORIGIN, Page},
     stories,
 };
 

@@ -151,7 +151,6 @@ stories! {
     /// after two weeks.
     async fn a_file_is_for_whoever_asked(world) {
         let mut officer = world.staff("olive@example.org", "inverclyde", Role::Officer).await;
-        let mut colleague = world.staff("oran@example.org", "inverclyde", Role::Officer).await;
         let (survey, word) = open(&world, &mut officer, "inverclyde", "community").await;
         many_answer(&world, &word, 150).await;
         close(&world, &mut officer, &survey).await;
@@ -172,7 +171,7 @@ stories! {
         taken.is(200);
         assert_eq!(taken.headers["content-type"], "application/zip");
         assert!(taken.headers["content-disposition"].to_str().unwrap().starts_with("attachment; filename=\""));
-        colleague = world.staff("oran@example.org", "inverclyde", Role::Officer).await;
+        let mut colleague = world.staff("oran@example.org", "inverclyde", Role::Officer).await;
         colleague.get(&link).await.is(404);
         world.browser().get(&link).await.is(401);
         officer.get(&format!("{survey}/history")).await.shows("For the annual report");

@@ -116,7 +116,7 @@ stories! {
             page.is(422).shows("There is a problem").shows("Inverclyde Council");
         }
         officer.upload(address, &[("whose", "")], ("logo", "a.png", PNG)).await.is(422);
-        officer.upload(address, &whose, ("logo", "a.png", &[PNG, &[0; 120 * 1024]].concat())).await.is(422);
+        officer.upload(address, &whose, ("logo", "a.png", &[PNG, &vec![0; 120 * 1024]].concat())).await.is(422);
         officer.upload(address, &whose, ("logo", "a.svg", PNG)).await.is(200).shows("Inverclyde Council");
         officer.upload(address, &whose, ("logo", "a.svg", PNG)).await;
         let home = world.browser().get("/inverclyde").await;

@@ -47,6 +47,7 @@ refused-busy = Very many people are here just now. Wait a minute and try again. 
 refused-too-large = What you sent is too large. Make it shorter, or send a smaller file. What you sent before is kept.
 refused-form = Your browser sent something that we could not read. Go back and send it again.
 refused-cross-site = This came from another site, so we did not do it. Open this site itself and try again.
+refused-method = Your browser asked in a way that this address does not answer. Go back and try again.
 refused-time = This took too long and was stopped. Go back and try again. Nothing is counted twice.
 refused-credentials = The address or the password is wrong.
 refused-link = This link does not work, or not any more.

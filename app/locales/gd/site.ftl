@@ -49,6 +49,7 @@ refused-busy = Tha gu leòr dhaoine an seo an-dràsta. Fuirich mionaid agus feuc
 refused-too-large = Tha na chuir thu ro mhòr. Dèan nas giorra e, no cuir faidhle nas lugha. Tha na chuir thu roimhe air a ghleidheadh.
 refused-form = Chuir am brabhsair agad rudeigin nach b' urrainn dhuinn a leughadh. Rach air ais agus cuir a-rithist e.
 refused-cross-site = Thàinig seo bho làrach eile, mar sin cha do rinn sinn e. Fosgail an làrach seo fhèin agus feuch a-rithist.
+refused-method = Dh’iarr am brabhsair agad seo ann an dòigh nach eil an seòladh seo a’ freagairt. Till agus feuch a-rithist.
 refused-time = Thug seo ro fhada agus chaidh stad a chur air. Rach air ais agus feuch a-rithist. Cha chunntar dad dà thuras.
 refused-credentials = Tha an seòladh no am facal-faire ceàrr.
 refused-link = Chan eil an ceangal seo ag obair, no chan eil tuilleadh.

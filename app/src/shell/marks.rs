@@ -5,18 +5,22 @@ use std::sync::Arc;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
-/// Builds a view that holds an island with something in it: what it holds is marked while the page is put together,
-/// which is before it is rendered.
-pub fn with_island<V>(view: impl FnOnce() -> V) -> V {
-    Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands()))).with(view)
-}
-
 /// Renders a view to HTML.
 pub fn render<V: IntoView>(view: impl FnOnce() -> V) -> String {
-    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let owner = owner();
     let html = owner.with(|| view().into_view().to_html());
     owner.unset_with_forced_cleanup();
     without_marks(&html)
+}
+
+/// Makes a view that holds an island with something inside: such an island asks whose page it is when it is made, which
+/// is before the page around it is rendered.
+pub(crate) fn with_island<V>(view: impl FnOnce() -> V) -> V {
+    owner().with(view)
+}
+
+fn owner() -> Owner {
+    Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())))
 }
 
 /// What Leptos writes between texts so that a browser could find them again, and where nothing is.

@@ -98,8 +98,10 @@ impl Filled {
 
     /// What stands in a field.
     pub fn value(&self, name: &str) -> &str {
-        let found = self.fields.iter().find(|(known, _)| known == name);
-        found.map(|(_, value)| value.as_str()).unwrap_or_else(|| panic!("no field {name} in {:?}", self.fields))
+        let Some((_, value)) = self.fields.iter().find(|(known, _)| known == name) else {
+            panic!("no field {name} in {:?}", self.fields);
+        };
+        value
     }
 
     /// Sends it.

@@ -125,7 +125,7 @@ impl Stage {
 
     /// Whether all that an address names is there.
     pub fn is_set_for(path: &str) -> bool {
-        ["{token}", "{session}", "{letter}", "{file}"].iter().all(|name| !path.contains(name))
+        ["{token}", "{session}", "{letter}", "{file}", "{locality}"].iter().all(|name| !path.contains(name))
     }
 
     /// A path of the table as an address.
@@ -139,6 +139,7 @@ impl Stage {
             .replace("{export}", &self.export)
             .replace("{session}", unknown)
             .replace("{letter}", unknown)
+            .replace("{locality}", unknown)
             .replace("{token}", "AAAA-AAAA-AAAA-AAAA")
             .replace("{file}", "none.css")
     }
