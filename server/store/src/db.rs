@@ -80,6 +80,8 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(BUSY)
+            // PostgreSQL has this order by nature: by code points, whatever the collation of the cluster.
+            .collation("ucs_basic", str::cmp)
             .pragma("secure_delete", "ON")
             .pragma("mmap_size", "0")
             .pragma("cache_size", "-16000");

@@ -121,7 +121,7 @@ pub async fn claim_job(tx: &mut Tx, now: Timestamp, lease_until: Timestamp) -> R
         "UPDATE job SET state = 'running', lease_until = $2, attempts = attempts + 1
          WHERE id = (SELECT id FROM job
                      WHERE (state = 'waiting' AND run_at <= $1) OR (state = 'running' AND lease_until < $1)
-                     ORDER BY run_at NULLS LAST LIMIT 1)
+                     ORDER BY run_at NULLS LAST, id NULLS LAST LIMIT 1)
            AND ((state = 'waiting' AND run_at <= $1) OR (state = 'running' AND lease_until < $1))
          RETURNING *",
     )
@@ -222,7 +222,7 @@ pub async fn jobs_of(tx: &mut Tx, partnership: PartnershipId, since: Timestamp) 
            AND (state IN ('waiting', 'running') OR (state = 'done' AND ended_at >= $2)
              OR (state = 'failed' AND NOT EXISTS
                  (SELECT 1 FROM job AS newer WHERE newer.unique_key = job.unique_key AND newer.id > job.id)))
-         ORDER BY made_at DESC NULLS LAST LIMIT 20",
+         ORDER BY made_at DESC NULLS LAST, id DESC NULLS LAST LIMIT 20",
     )
     .bind(partnership.uuid())
     .bind(since.as_microsecond())
@@ -240,7 +240,7 @@ pub async fn letters_given_up(tx: &mut Tx, partnership: PartnershipId) -> Result
     let last = tx
         .sql(
             "SELECT note FROM job WHERE partnership = $1 AND kind = 'mail' AND state = 'failed'
-             ORDER BY ended_at DESC NULLS LAST LIMIT 1",
+             ORDER BY ended_at DESC NULLS LAST, id DESC NULLS LAST LIMIT 1",
         )
         .bind(partnership.uuid())
         .optional(|row| row.get("note"))
@@ -261,7 +261,7 @@ pub async fn jobs_with_keys(tx: &mut Tx, keys: [String; 3]) -> Result<Vec<Job>> 
     let [first, second, third] = keys;
     tx.sql(
         "SELECT * FROM job WHERE unique_key IN ($1, $2, $3) AND state IN ('waiting', 'running', 'failed')
-         ORDER BY made_at DESC NULLS LAST LIMIT 20",
+         ORDER BY made_at DESC NULLS LAST, id DESC NULLS LAST LIMIT 20",
     )
     .bind(first)
     .bind(second)
