@@ -152,7 +152,7 @@ impl Db {
 
     /// A connection to read with: each statement sees what is committed when it starts.
     pub async fn read(&self) -> Result<Tx> {
-        Ok(Tx(match &self.0 {
+        Ok(Tx::begun(match &self.0 {
             Pools::Sqlite { read, .. } => Handle::SqliteRead(read.acquire().await?),
             Pools::Postgres(pool) => Handle::PostgresRead(pool.acquire().await?),
         }))
@@ -160,7 +160,7 @@ impl Db {
 
     /// A transaction in which all statements see the same moment; nothing may be written in it.
     pub async fn snapshot(&self) -> Result<Tx> {
-        Ok(Tx(match &self.0 {
+        Ok(Tx::begun(match &self.0 {
             Pools::Sqlite { read, .. } => Handle::Sqlite(read.begin().await?),
             Pools::Postgres(pool) => {
                 Handle::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
@@ -168,9 +168,10 @@ impl Db {
         }))
     }
 
-    /// A transaction to write in. Dropped without [`Tx::commit`], it changes nothing.
+    /// A transaction to write in. Dropped without [`Tx::commit`], it changes nothing; nor does it when a statement in it
+    /// failed.
     pub async fn write(&self) -> Result<Tx> {
-        Ok(Tx(match &self.0 {
+        Ok(Tx::begun(match &self.0 {
             Pools::Sqlite { write, .. } => Handle::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Pools::Postgres(pool) => Handle::Postgres(pool.begin().await?),
         }))
@@ -254,7 +255,12 @@ fn parse_version(text: &str) -> (u32, u32, u32) {
 }
 
 /// A connection or a transaction.
-pub struct Tx(Handle);
+pub struct Tx {
+    handle: Handle,
+    /// Whether a statement of this transaction failed. PostgreSQL then refuses all that follow and forgets what was
+    /// done, even when told to commit; SQLite would go on. Here both forget, and the commit says so.
+    spoiled: bool,
+}
 
 enum Handle {
     SqliteRead(PoolConnection<Sqlite>),
@@ -264,18 +270,40 @@ enum Handle {
 }
 
 impl Tx {
+    fn begun(handle: Handle) -> Self {
+        Self { handle, spoiled: false }
+    }
+
     /// Begins a statement.
     pub fn sql(&mut self, text: &'static str) -> Statement<'_> {
-        let values = match &self.0 {
+        let values = match &self.handle {
             Handle::SqliteRead(_) | Handle::Sqlite(_) => Values::Sqlite(SqliteArguments::default()),
             Handle::PostgresRead(_) | Handle::Postgres(_) => Values::Postgres(PgArguments::default()),
         };
         Statement { tx: self, text, values, wrong: None }
     }
 
+    /// Whether a statement failed, so that nothing of this transaction can be kept.
+    pub(crate) fn is_spoiled(&self) -> bool {
+        self.spoiled
+    }
+
+    /// Runs the statement that goes back to a savepoint: what failed since is undone, the transaction is whole again.
+    pub(crate) async fn go_back(&mut self, text: &'static str) -> Result<()> {
+        self.spoiled = false;
+        self.sql(text).run().await?;
+        Ok(())
+    }
+
     /// Makes everything since the beginning durable.
+    ///
+    /// # Errors
+    /// [`Error::Spoiled`] after a statement failed: nothing is kept.
     pub async fn commit(self) -> Result<()> {
-        match self.0 {
+        if self.spoiled {
+            return Err(Error::Spoiled);
+        }
+        match self.handle {
             Handle::Sqlite(tx) => tx.commit().await?,
             Handle::Postgres(tx) => tx.commit().await?,
             Handle::SqliteRead(_) | Handle::PostgresRead(_) => {}

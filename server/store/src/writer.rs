@@ -78,7 +78,7 @@ where
 {
     Box::new(move |tx| {
         Box::pin(async move {
-            let done = work(tx).await;
+            let done = work(tx).await.and_then(|done| if tx.is_spoiled() { Err(Error::Spoiled) } else { Ok(done) });
             let keep = done.is_ok();
             let acknowledge: Acknowledge = Box::new(move |committed| {
                 let reply = match committed {
@@ -110,7 +110,7 @@ async fn write_group(db: &Db, group: &mut Vec<Submission>, outcomes: &mut Vec<Ac
         tx.sql("SAVEPOINT one").run().await?;
         let outcome = submission(&mut tx).await;
         if !outcome.keep {
-            tx.sql("ROLLBACK TO one").run().await?;
+            tx.go_back("ROLLBACK TO one").await?;
         }
         tx.sql("RELEASE one").run().await?;
         if spoiled() {
