@@ -114,21 +114,40 @@ pub async fn insert_job(tx: &mut Tx, new: &Job) -> Result<bool> {
 }
 
 /// Claims the job that has waited longest, or one whose worker has let its lease run out; nobody else gets it until
-/// `lease_until`.
+/// `lease_until`. `None` only when no job is due.
 pub async fn claim_job(tx: &mut Tx, now: Timestamp, lease_until: Timestamp) -> Result<Option<Job>> {
-    // Two workers may find the same row; the second condition lets only the first have it.
-    tx.sql(
-        "UPDATE job SET state = 'running', lease_until = $2, attempts = attempts + 1
-         WHERE id = (SELECT id FROM job
-                     WHERE (state = 'waiting' AND run_at <= $1) OR (state = 'running' AND lease_until < $1)
-                     ORDER BY run_at NULLS LAST, id NULLS LAST LIMIT 1)
-           AND ((state = 'waiting' AND run_at <= $1) OR (state = 'running' AND lease_until < $1))
-         RETURNING *",
-    )
-    .bind(now.as_microsecond())
-    .bind(lease_until.as_microsecond())
-    .optional(|row| job(&row))
-    .await
+    loop {
+        // Two workers may find the same row; the second condition lets only the first have it.
+        let claimed = tx
+            .sql(
+                "UPDATE job SET state = 'running', lease_until = $2, attempts = attempts + 1
+                 WHERE id = (SELECT id FROM job
+                             WHERE (state = 'waiting' AND run_at <= $1) OR (state = 'running' AND lease_until < $1)
+                             ORDER BY run_at NULLS LAST, id NULLS LAST LIMIT 1)
+                   AND ((state = 'waiting' AND run_at <= $1) OR (state = 'running' AND lease_until < $1))
+                 RETURNING *",
+            )
+            .bind(now.as_microsecond())
+            .bind(lease_until.as_microsecond())
+            .optional(|row| job(&row))
+            .await?;
+        if claimed.is_some() || !is_any_due(tx, now).await? {
+            return Ok(claimed);
+        }
+        // Somebody else has the one that was found; another is due.
+    }
+}
+
+async fn is_any_due(tx: &mut Tx, now: Timestamp) -> Result<bool> {
+    let due = tx
+        .sql(
+            "SELECT 1 AS due FROM job
+             WHERE (state = 'waiting' AND run_at <= $1) OR (state = 'running' AND lease_until < $1) LIMIT 1",
+        )
+        .bind(now.as_microsecond())
+        .optional(|_| Ok(()))
+        .await?;
+    Ok(due.is_some())
 }
 
 /// Notes progress and keeps the lease; `false` when somebody else has the job by now.
