@@ -191,19 +191,24 @@ pub async fn unsealed(tx: &mut Tx) -> Result<Vec<Survey>> {
     .await
 }
 
-/// Removes a survey that was never published, with its drafts.
+/// Removes a survey that was never published, with its drafts; `false`, and nothing is removed, when it was published.
 pub async fn delete_draft(tx: &mut Tx, id: SurveyId) -> Result<bool> {
-    for table in [
+    // Touched first, so that nobody publishes it meanwhile.
+    let touched = tx.sql("UPDATE survey SET revision = revision WHERE id = $1 AND version IS NULL").bind(id.uuid());
+    if touched.run().await? == 0 {
+        return Ok(false);
+    }
+    for statement in [
         "DELETE FROM survey_revision WHERE survey = $1",
         "DELETE FROM survey_frame WHERE survey = $1",
         "DELETE FROM survey_share WHERE survey = $1",
         "DELETE FROM invitation WHERE survey = $1",
         "DELETE FROM release WHERE survey = $1",
+        "DELETE FROM survey WHERE id = $1",
     ] {
-        tx.sql(table).bind(id.uuid()).run().await?;
+        tx.sql(statement).bind(id.uuid()).run().await?;
     }
-    let removed = tx.sql("DELETE FROM survey WHERE id = $1 AND version IS NULL").bind(id.uuid()).run().await?;
-    Ok(removed == 1)
+    Ok(true)
 }
 
 /// Sets from when and until when people can answer.
