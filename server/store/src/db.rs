@@ -140,7 +140,7 @@ impl Db {
     async fn refuse_old_version(&self) -> Result<()> {
         let version = self.version().await?;
         let too_old = match self.engine() {
-            Engine::Sqlite => parse_version(&version) < SQLITE_OLDEST,
+            Engine::Sqlite => is_old_sqlite(&version),
             Engine::Postgres => {
                 let mut tx = self.read().await?;
                 let number: String = tx.sql("SHOW server_version_num").one(|row| row.get("server_version_num")).await?;
@@ -248,6 +248,10 @@ fn schema_statement(schema: &str) -> Result<&'static str> {
     }
 }
 
+fn is_old_sqlite(version: &str) -> bool {
+    parse_version(version) < SQLITE_OLDEST
+}
+
 fn parse_version(text: &str) -> (u32, u32, u32) {
     let mut parts = text.split('.').map(|part| part.parse().unwrap_or(0));
     let mut next = || parts.next().unwrap_or(0);
@@ -309,5 +313,20 @@ impl Tx {
             Handle::SqliteRead(_) | Handle::PostgresRead(_) => {}
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sqlite_that_can_corrupt_its_file_is_refused() {
+        for old in ["3.51.2", "3.50.10", "3.9.99", "3.51", "3", "2.99.99", "", "unknown"] {
+            assert!(is_old_sqlite(old), "{old:?}");
+        }
+        for safe in ["3.51.3", "3.51.10", "3.52.0", "3.100.0", "4.0.0", "3.51.3.1"] {
+            assert!(!is_old_sqlite(safe), "{safe:?}");
+        }
     }
 }
