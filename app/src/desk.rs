@@ -16,8 +16,6 @@ use jiff::{
 use leptos::prelude::*;
 use service::desk::{Desks, OwnDesk, Running, SharedSurvey, Start};
 
-pub use task::people;
-
 use crate::{
     audit, job,
     part::{
@@ -214,7 +212,7 @@ fn row(running: &Running, london: &TimeZone) -> Row {
         None => "\u{2013}".to_owned(),
     };
     let missing = match (&running.missing, open) {
-        (Some(group), _) => group.name.clone(),
+        (Some(group), _) => group.people.clone(),
         (None, true) if running.answered.is_some() => "Nobody that we can tell".to_owned(),
         (None, true) => "Too few to say".to_owned(),
         (None, false) => "\u{2013}".to_owned(),

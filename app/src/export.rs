@@ -126,7 +126,8 @@ fn waiting(survey: SurveyId, progress: Option<(i64, i64)>) -> AnyView {
             </div>
         }
     });
-    let again = format!("/desk/surveys/{survey}/exports#files");
+    // No fragment: from `…/exports#files` the browser would not ask again.
+    let again = format!("/desk/surveys/{survey}/exports");
     view! {
         {bar}
         <p>"You can leave this page. We write to you when the file is ready. "<a href=again>"Look again"</a></p>

@@ -103,9 +103,9 @@ fn reminders(visit: &Visit, head: Head<'_>, shown: &Shown<'_>) -> Option<AnyView
     }
     let button = (open && shown.invited.unwritten == 0).then(|| {
         let about = match silent {
-            0 => "Fewer than 10 people who are invited have not answered.".to_owned(),
+            0 => "By the newest count nearly everybody who was invited has answered.".to_owned(),
             silent => format!(
-                "About {} people who are invited have not answered.",
+                "By the newest count about {} people who were invited have not answered.",
                 number(i64::try_from(silent).unwrap_or(i64::MAX))
             ),
         };

@@ -13,6 +13,7 @@ use crate::{
     island::job::{JobProgress, Progress},
     part::list::{Tone, tag},
     shell,
+    shell::with_island,
     words::number,
 };
 
@@ -92,7 +93,8 @@ pub fn line(work: &Work, here: &str, now: Timestamp, london: &TimeZone) -> AnyVi
     let drawn = stand(work, now, london);
     let stand = if is_going(work, now) {
         let again = view! { <p><a href=here.to_owned()>"Look again"</a></p> };
-        view! { <JobProgress job=work.id.to_string()>{drawn}</JobProgress>{again} }.into_any()
+        let island = with_island(|| view! { <JobProgress job=work.id.to_string()>{drawn}</JobProgress> });
+        view! { {island}{again} }.into_any()
     } else {
         let failed = (work.state == State::Failed).then(|| tag(Tone::Bad, "failed"));
         view! { {drawn}{failed} }.into_any()

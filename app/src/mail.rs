@@ -78,10 +78,10 @@ pub fn outbox(visit: &Visit, desk: &Desk, letters: &Letters, shelf: Option<&Shel
 }
 
 const SENT: &str = "Letters go to a mail server as soon as they are written. Their text and address are erased here when \
-                    they are handed over, so there is nothing to read. Letters about accounts are not counted.";
+                    they are handed over, so there is nothing to read. Reminders and letters about accounts are not counted.";
 
 const IN_FOLDER: &str = "No mail server is set up, so nobody gets these letters. They are written to a folder, and you \
-                         can read them here. Letters about accounts are never shown.";
+                         can read them here. Reminders and letters about accounts are never shown.";
 
 const NO_ADDRESS: &str = "To whom each letter goes is not shown: reminders only go to people who have not answered, and \
                           nobody may look that up.";
@@ -100,8 +100,8 @@ fn failed(letters: &Letters, home: &str) -> AnyView {
 
 fn on_shelf(visit: &Visit, shelf: &Shelf, home: &str, london: &TimeZone) -> AnyView {
     if shelf.all == 0 {
-        let words = "When you invite people to a survey, or remind them, their letters stand here, newest first. You can \
-                     read each one as they would get it.";
+        let words = "When you invite people to a survey, their letters stand here, newest first. You can read each one \
+                     as they would get it.";
         let surveys = format!("{home}/surveys");
         let body = view! {
             <p>{words}</p>

@@ -194,7 +194,11 @@ fn results_part(visit: &Visit, home: &Home, today: Today<'_>) -> AnyView {
         let href = visit.href(&format!("/{}/results", home.partnership.slug));
         view! { <p><a href=href>{visit.t("all-results")}</a></p> }
     });
-    let lines = shown.into_iter().map(|listed| closed(visit, listed, today)).collect_view();
+    let lines = shown.into_iter().map(|listed| {
+        let (title, lang) = said(visit, &listed.title);
+        view! { <li><h3 lang=lang>{title}</h3>{closed(visit, listed, today)}</li> }
+    });
+    let lines = lines.collect_view();
     view! {
         <section class="side" aria-labelledby="closed">
             <div class="side__head"><h2 id="closed">{visit.t("results")}</h2></div>
@@ -204,6 +208,7 @@ fn results_part(visit: &Visit, home: &Home, today: Today<'_>) -> AnyView {
     .into_any()
 }
 
+/// When a survey closed, and where its results are.
 fn closed(visit: &Visit, listed: &Listed, today: Today<'_>) -> AnyView {
     let (title, lang) = said(visit, &listed.title);
     let at = listed.closes_at.map(|at| long_date(today.date(at), visit.language())).unwrap_or_default();
@@ -217,7 +222,7 @@ fn closed(visit: &Visit, listed: &Listed, today: Today<'_>) -> AnyView {
     } else {
         view! { <p class="soft">{visit.t("results-later")}</p> }.into_any()
     };
-    view! { <li><h3 lang=lang>{title.clone()}</h3><p class="soft">{when}</p>{what}</li> }.into_any()
+    view! { <p class="soft">{when}</p>{what} }.into_any()
 }
 
 fn next_part(visit: &Visit, home: &Home, today: Today<'_>) -> AnyView {
@@ -256,8 +261,11 @@ pub fn results(visit: &Visit, home: &Home, today: Today<'_>) -> String {
         }
         .into_any()
     } else {
-        let lines = home.closed.iter().map(|listed| closed(visit, listed, today)).collect_view();
-        view! { <ul class="rows">{lines}</ul> }.into_any()
+        let lines = home.closed.iter().map(|listed| {
+            let (title, lang) = said(visit, &listed.title);
+            view! { <li><h2 lang=lang>{title}</h2>{closed(visit, listed, today)}</li> }
+        });
+        view! { <ul class="rows">{lines.collect_view()}</ul> }.into_any()
     };
     let body = view! { <div class="flow"><h1>{visit.t("results")}</h1>{body}</div> };
     public(visit, &Title::of(visit.t("results")), Place::Results, body.into_any())

@@ -11,8 +11,8 @@ use crate::visit::{Host, Visit, in_language};
 
 mod marks;
 
-pub use marks::render;
 pub(crate) use marks::without_marks;
+pub use marks::{render, with_island};
 
 /// What stands in the head of a page.
 #[derive(Clone, Debug, Default)]

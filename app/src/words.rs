@@ -49,9 +49,14 @@ impl Words {
         self.look_up(key, &[("n", &n.into().to_string())])
     }
 
-    /// What is wrong, and how to put it right.
+    /// What is wrong, and how to put it right. A language is called by its own name.
     pub fn problem(self, problem: &Problem) -> String {
-        let values: Vec<(&str, &str)> = problem.about.iter().map(|(name, value)| (&**name, value.as_str())).collect();
+        let about = |(name, value): &'_ (Cow<'static, str>, String)| match value.parse::<Language>() {
+            Ok(language) if name == "language" => (name.to_string(), language.name().to_owned()),
+            _ => (name.to_string(), value.clone()),
+        };
+        let about: Vec<(String, String)> = problem.about.iter().map(about).collect();
+        let values: Vec<(&str, &str)> = about.iter().map(|(name, value)| (&**name, &**value)).collect();
         self.look_up(&format!("problem-{}", problem.kind), &values)
     }
 

@@ -27,6 +27,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   workers: 2,
+  // Every test brings what it needs, so that both workers are busy to the end.
+  fullyParallel: true,
   // Generous: the server is a debug build, and the machine may be building something else.
   timeout: 60_000,
   expect: { timeout: 10_000 },
@@ -42,7 +44,14 @@ export default defineConfig({
     trace: "off",
   },
   projects: [
-    { name: "with-script" },
-    { name: "without-script", use: { javaScriptEnabled: false }, testIgnore: /\.script\.spec\.ts$/ },
+    // Nearly all tests run in both. Long ones that look at pages which are the same in both run in one of them: these
+    // tags say in which, and nothing counts as left out.
+    { name: "with-script", grepInvert: /@without-script/ },
+    {
+      name: "without-script",
+      use: { javaScriptEnabled: false },
+      testIgnore: /\.script\.spec\.ts$/,
+      grepInvert: /@with-script/,
+    },
   ],
 });

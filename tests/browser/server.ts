@@ -13,6 +13,9 @@ const program = resolve(suite, process.env.FOLKMOOT_BIN || "../../target/debug/f
 export type Letter = { to: string; subject: string; text: string };
 
 export class Server {
+  /** How many lines `troubles` has looked at. */
+  private read = 0;
+
   private constructor(
     /** Where people reach it. */
     readonly url: string,
@@ -42,6 +45,21 @@ export class Server {
     }
   }
 
+  /** The link that signs somebody of the demonstration in; it is printed after the address. */
+  async linkOf(who: string): Promise<string> {
+    const find = () => this.said.map((line) => new RegExp(`As ${who}\\s+(\\S+)`).exec(line)?.[1]).find(Boolean);
+    const link = await eventually(find);
+    if (!link) throw new Error(`The server printed no link for ${who}.`);
+    return link;
+  }
+
+  /** What its log warned of since this was asked last. */
+  troubles(): string[] {
+    const news = this.said.slice(this.read);
+    this.read = this.said.length;
+    return news.filter((line) => /"level":"(WARN|ERROR)"/.test(line));
+  }
+
   /** Moves the server's clock on. */
   async advance(seconds: number): Promise<void> {
     const answer = await fetch(`${this.control}/advance`, {
@@ -61,13 +79,11 @@ export class Server {
 
   /** The newest letter to an address, as soon as there is one that `fits`. */
   async letterTo(address: string, fits: (letter: Letter) => boolean = () => true): Promise<Letter> {
-    for (let attempt = 0; attempt < 100; attempt++) {
-      const letters = await this.letters();
-      const found = letters.filter((letter) => letter.to.includes(address) && fits(letter)).at(-1);
-      if (found) return found;
-      await new Promise((go) => setTimeout(go, 100));
-    }
-    throw new Error(`No such letter to ${address} within ten seconds.`);
+    const found = await eventually(async () =>
+      (await this.letters()).filter((letter) => letter.to.includes(address) && fits(letter)).at(-1),
+    );
+    if (!found) throw new Error(`No such letter to ${address} within ten seconds.`);
+    return found;
   }
 
   /** Stops it as an operator would, and says so when it does not stop. */
@@ -82,6 +98,16 @@ export class Server {
     await rm(this.folder, { recursive: true, force: true });
     if (this.child.signalCode === "SIGKILL") throw new Error("The server did not stop within ten seconds of SIGTERM.");
   }
+}
+
+/** Looks again every tenth of a second, for ten seconds at most. */
+async function eventually<T>(find: () => T | undefined | Promise<T | undefined>): Promise<T | undefined> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const found = await find();
+    if (found !== undefined) return found;
+    await new Promise((go) => setTimeout(go, 100));
+  }
+  return undefined;
 }
 
 /** Waits for the two lines that tell where the server and its control listen, in either order. */

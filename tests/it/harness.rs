@@ -2,9 +2,12 @@
 
 mod browser;
 mod database;
+pub mod desk;
+pub mod html;
 
 use std::{
     future::Future,
+    path::Path,
     pin::Pin,
     sync::{Arc, Mutex},
 };
@@ -95,6 +98,42 @@ impl Postman for Postbox {
     }
 }
 
+/// One server process: what it works with, and the site that it serves.
+pub struct Server {
+    /// The use cases' context.
+    pub ctx: Context,
+    /// The whole site.
+    pub site: axum::Router,
+    shared: Shared,
+}
+
+impl Server {
+    fn on(folder: &Path, main: Db, answers: Db, clock: Clock) -> Self {
+        let ids = Ids::machine();
+        let parts = Parts {
+            store: Store { writer: Writer::start(answers.clone()), main, answers },
+            clock,
+            keys: Keys::open(&folder.join("keys"), ids.clone()).unwrap(),
+            ids,
+            files: Arc::new(LocalFileSystem::new_with_prefix(folder.join("files")).unwrap()),
+            site: Site { origin: ORIGIN.to_owned(), demonstration: false, letters_in_folder: true },
+        };
+        let ctx = Context::new(parts).unwrap();
+        let files = Arc::new(Files::load());
+        let shared = Shared {
+            ctx: ctx.clone(),
+            assets: Arc::new(files.addresses()),
+            trusted_proxies: Arc::new([]),
+            secure: false,
+            authority: "folkmoot.test".into(),
+            flood: Arc::new(Flood::new(100_000)),
+            letters: Some(folder.join("letters").into()),
+        };
+        let site = http::site(&shared, files).unwrap_or_else(|missing| panic!("routes without a handler: {missing:?}"));
+        Self { ctx, site, shared }
+    }
+}
+
 /// An installation of its own.
 pub struct World {
     /// The use cases' context.
@@ -105,6 +144,7 @@ pub struct World {
     pub post: Postbox,
     /// Where its files and keys are.
     pub folder: tempfile::TempDir,
+    shared: Shared,
     database: Option<database::Postgres>,
 }
 
@@ -126,34 +166,30 @@ impl World {
         Self::with(folder, main, answers, Some(database)).await
     }
 
+    /// A second server on the same PostgreSQL database, keys and files, with connections of its own; the time is the
+    /// same for both.
+    pub async fn another_server(&self) -> Server {
+        let url = self.postgres_url().expect("two servers share a PostgreSQL database");
+        let main = Db::open_postgres(url, "main", 8).await.unwrap();
+        let answers = Db::open_postgres(url, "answers", 8).await.unwrap();
+        Server::on(self.folder.path(), main, answers, self.ctx.clock.clone())
+    }
+
     async fn with(folder: tempfile::TempDir, main: Db, answers: Db, database: Option<database::Postgres>) -> Self {
         migrate::main(&main).await.unwrap();
         migrate::answers(&answers).await.unwrap();
-        let ids = Ids::machine();
-        let files = folder.path().join("files");
-        std::fs::create_dir_all(&files).unwrap();
-        let parts = Parts {
-            store: Store { writer: Writer::start(answers.clone()), main, answers },
-            clock: Clock::fixed("2026-11-24T10:00:00Z".parse().unwrap()),
-            keys: Keys::open(&folder.path().join("keys"), ids.clone()).unwrap(),
-            ids,
-            files: Arc::new(LocalFileSystem::new_with_prefix(&files).unwrap()),
-            site: Site { origin: ORIGIN.to_owned(), demonstration: false, letters_in_folder: true },
-        };
-        let ctx = Context::new(parts).unwrap();
+        std::fs::create_dir_all(folder.path().join("files")).unwrap();
+        let clock = Clock::fixed("2026-11-24T10:00:00Z".parse().unwrap());
+        let Server { ctx, site, shared } = Server::on(folder.path(), main, answers, clock);
         service::partnership::found(&ctx).await.unwrap();
-        let files = Arc::new(Files::load());
-        let shared = Shared {
-            ctx: ctx.clone(),
-            assets: Arc::new(files.addresses()),
-            trusted_proxies: Arc::new([]),
-            secure: false,
-            authority: "folkmoot.test".into(),
-            flood: Arc::new(Flood::new(100_000)),
-            letters: Some(folder.path().join("letters").into()),
-        };
-        let site = http::site(&shared, files).unwrap_or_else(|missing| panic!("routes without a handler: {missing:?}"));
-        Self { ctx, site, post: Postbox::default(), folder, database }
+        Self { ctx, site, post: Postbox::default(), folder, shared, database }
+    }
+
+    /// A browser in front of the same installation, served in another way.
+    pub fn browser_of(&self, change: impl FnOnce(&mut Shared)) -> Browser {
+        let mut shared = self.shared.clone();
+        change(&mut shared);
+        Browser::new(http::site(&shared, Arc::new(Files::load())).unwrap_or_else(|missing| panic!("{missing:?}")))
     }
 
     /// The address of its PostgreSQL database, if it has one.
@@ -170,6 +206,13 @@ impl World {
     pub async fn work(&self) {
         service::schedule::look(&self.ctx).await.unwrap();
         while service::job::run_one(&self.ctx, &self.post).await.unwrap() {}
+    }
+
+    /// Does all work that is due, with letters written to the folder that officers read.
+    pub async fn work_into_folder(&self) {
+        let letters = self.shared.letters.as_deref().unwrap();
+        let folder = server::mail::Folder::new(letters, Ids::machine()).unwrap();
+        while service::job::run_one(&self.ctx, &folder).await.unwrap() {}
     }
 
     /// Moves the clock on and does what that brings.

@@ -11,7 +11,15 @@
 mod harness;
 
 mod account;
+mod headers;
+mod invitation;
+mod limit;
+mod permission;
 mod place;
 mod privacy;
 mod response;
+mod results;
+mod survey;
+mod team;
 mod tidy;
+mod two_servers;

@@ -263,10 +263,9 @@ stories! {
     async fn a_classification_becomes_a_characteristic(world) {
         let mut officer = with_figures(&world).await;
         let zones = place::zones_to_choose(&world.ctx, &caller(&world).await, None).await.unwrap();
-        let mut text = "data_zone_2011,class\n".to_owned();
-        for (at, zone) in zones.iter().enumerate() {
-            text.push_str(&format!("{},{}\n", zone.code, if at < 100 { "1 Large urban areas" } else { "2 Remote rural" }));
-        }
+        let class = |at: usize| if at < 100 { "1 Large urban areas" } else { "2 Remote rural" };
+        let rows = zones.iter().enumerate().map(|(at, zone)| format!("{},{}", zone.code, class(at)));
+        let text = std::iter::once("data_zone_2011,class".to_owned()).chain(rows).collect::<Vec<_>>().join("\n");
         let own = |text: &str| Some(text.to_owned());
         let options = Options {
             classification: own("Urban rural"),

@@ -78,10 +78,8 @@ pub struct SurveyFacts {
 /// A group of people that is missing from a survey.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// The characteristic's code.
-    pub characteristic: String,
-    /// The group's name.
-    pub name: String,
+    /// Who they are, as words inside a sentence: "people aged 16 to 24".
+    pub people: String,
     /// How many more answers would match its share; none when that is more people than live here.
     pub more: Option<u64>,
 }

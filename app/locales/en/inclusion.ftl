@@ -107,6 +107,7 @@ who-column-interval = 95% interval
 who-column-so = So
 who-interval = { $low } to { $high }
 who-source = { $people } people who said; counts rounded to 5. People: { $table }, { $base }, { $date }. Answers up to { $upto }.
+who-no-figure = No population figure: { $groups }.
 who-source-few = Fewer than 50 said, so there are no shares.
 
 who-unsaid = Who did not say

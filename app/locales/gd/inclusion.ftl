@@ -107,6 +107,7 @@ who-column-interval = Eadaramh 95%
 who-column-so = Mar sin
 who-interval = { $low } gu { $high }
 who-source = { $people } duine a thuirt; àireamhan air an cruinneachadh gu 5. Daoine: { $table }, { $base }, { $date }. Freagairtean suas gu { $upto }.
+who-no-figure = Gun fhigear sluaigh: { $groups }.
 who-source-few = Thuirt nas lugha na 50, agus mar sin chan eil cuibhreannan ann.
 
 who-unsaid = Cò nach tuirt

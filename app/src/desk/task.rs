@@ -17,22 +17,6 @@ use crate::{
 /// How many of the problems that stop a draft are named.
 const NAMED: usize = 2;
 
-/// A group of people within a sentence: "people aged 16 to 24".
-pub fn people(group: &Group) -> String {
-    let name = &group.name;
-    match group.characteristic.as_str() {
-        "age" => format!("people aged {name}"),
-        "deprivation" => format!("people in the {}", small(name)),
-        "locality" => format!("people in {name}"),
-        _ => format!("people in the group “{name}”"),
-    }
-}
-
-fn small(name: &str) -> String {
-    let mut chars = name.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
-}
-
 /// "today", "tomorrow", "in 3 days", "2 days ago", and the day itself when it is further away.
 fn when(day: Date, today: Date) -> String {
     match days_between(today, day) {
@@ -201,5 +185,5 @@ fn reach(task: &Task, group: &Group, today: Date) -> Words {
         None => "far fewer than live here".to_owned(),
     };
     let hint = task.due.map(|due| left(due, today)).unwrap_or_default();
-    (format!("Reach {}: {}", people(group), task.about), Path::Survey("/who"), state, hint)
+    (format!("Reach {}: {}", group.people, task.about), Path::Survey("/who"), state, hint)
 }

@@ -204,9 +204,8 @@ fn interval(reading: &Reading<'_>, figures: &Figures) -> String {
 /// One chart for each characteristic.
 pub(super) fn all(reading: &Reading<'_>) -> Vec<AnyView> {
     let chart = |compared: &Compared| {
-        let id = format!("about-{}", compared.comparison.code);
         let chart = one(reading, compared).view(reading.visit);
-        view! { <section aria-labelledby=id>{chart}</section> }.into_any()
+        view! { <section>{chart}</section> }.into_any()
     };
     reading.check.compared.iter().map(chart).collect()
 }
@@ -324,5 +323,11 @@ fn source(reading: &Reading<'_>, compared: &Compared, shares: &Shares<'_>) -> St
             ("upto", &long_date(compared.up_to, words.language())),
         ],
     );
+    let uncounted = compared.population.groups.iter().filter(|group| group.people.is_none());
+    let uncounted: Vec<String> = uncounted.map(|group| group.name.best(words.language()).0.to_owned()).collect();
+    let source = match uncounted.as_slice() {
+        [] => source,
+        groups => format!("{source} {}", reading.with("who-no-figure", &[("groups", &groups.join(", "))])),
+    };
     if shares.are_said() { source } else { format!("{} {source}", reading.t("who-source-few")) }
 }

@@ -3,10 +3,14 @@
 
 use domain::{
     inclusion::{Compared as Group, Comparison},
+    text::Text,
     time::words::plain_date,
 };
 use leptos::prelude::*;
-use service::inclusion::{Compared, NotCompared, Why};
+use service::{
+    inclusion::{Compared, NotCompared, Why},
+    place::Source,
+};
 
 use super::{Reading, Section, names::capital};
 use crate::{
@@ -134,19 +138,27 @@ pub(super) fn sources(reading: &Reading<'_>) -> Section {
     let keys = ["table", "publisher", "of", "base", "licence"];
     columns.extend(keys.map(|key| Column::words(reading.t(&format!("who-column-{key}")))));
     let language = reading.visit.language();
-    let row = |compared: &Compared| {
-        let counted = compared.population.counted.as_ref()?;
-        let source = &counted.source;
+    let row = |head: String, source: &Source, base: &Text| {
         let cells = vec![
             source.title.clone().into(),
             source.source.clone().into(),
             plain_date(source.as_of, language).into(),
-            counted.base.best(language).0.to_owned().into(),
+            base.best(language).0.to_owned().into(),
             source.licence.clone().into(),
         ];
-        Some(Row { head: reading.names.title(&compared.comparison.code).into_any(), cells, all: false })
+        Row { head: head.into_any(), cells, all: false }
     };
-    let rows = reading.check.compared.iter().filter_map(row).collect();
+    let rows_of = |compared: &Compared| {
+        let Some(counted) = &compared.population.counted else { return Vec::new() };
+        let title = reading.names.title(&compared.comparison.code);
+        let estimates = compared.population.groups.iter().filter_map(|group| {
+            let head = format!("{title}: {}", group.name.best(language).0);
+            Some(row(head, group.estimate.as_ref()?, &counted.base))
+        });
+        let estimates: Vec<Row> = estimates.collect();
+        std::iter::once(row(title, &counted.source, &counted.base)).chain(estimates).collect()
+    };
+    let rows = reading.check.compared.iter().flat_map(rows_of).collect();
     let body = table(&reading.t("who-sources-caption"), columns, rows);
     Section { id: "sources", head: reading.t("who-sources"), note: String::new(), body }
 }

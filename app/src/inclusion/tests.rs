@@ -173,6 +173,33 @@ fn every_number_of_people_says_where_it_comes_from() {
 }
 
 #[test]
+fn a_group_that_no_census_counts_is_named() {
+    let mut check = check(&[("sex", &SEXES)], 0);
+    let group = |code: &str, people: Option<u64>, estimate: Option<Source>| Group {
+        code: code.to_owned(),
+        name: Text::english(code.to_owned()),
+        phrase: Text::english(code.to_owned()),
+        people,
+        counts_as: Vec::new(),
+        estimate,
+    };
+    let source = Source {
+        title: "A careful guess".to_owned(),
+        source: "A university".to_owned(),
+        as_of: date(2024, 6, 30),
+        licence: "Its licence".to_owned(),
+    };
+    let population = &mut check.compared[0].population;
+    population.groups.extend([group("guessed", Some(120), Some(source)), group("uncounted", None, None)]);
+    let page = public(&visit(Language::English), &check);
+    for said in
+        ["No population figure: uncounted.", "Title sex: guessed", "A careful guess", "A university", "30 June 2024"]
+    {
+        assert!(page.contains(said), "{said}");
+    }
+}
+
+#[test]
 fn the_page_is_whole_in_both_languages() {
     for language in Language::ALL {
         let page = public(&visit(language), &check(&[("age", &AGES), ("sex", &SEXES)], 300));

@@ -21,25 +21,27 @@ const PAUSE: Duration = Duration::from_millis(400);
 /// A question as its form says it is now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Beside {
-    /// How it looks and what would stop it, as HTML that the server drew.
-    pub html: String,
+    /// How it looks, as HTML that the server drew.
+    pub look: String,
     /// Whether anything stops it, in words.
     pub state: String,
+    /// What would stop it or could be better, as HTML.
+    pub found: String,
 }
 
-/// Where the question is drawn, and where its state is said.
-const DRAWN: &str = "beside-drawn";
-const STATE: &str = "beside-state";
+/// The elements, in what the server drew, that hold these.
+pub const LOOK: &str = "beside-look";
+/// See [`LOOK`].
+pub const STATE: &str = "beside-state";
+/// See [`LOOK`].
+pub const FOUND: &str = "beside-found";
 
 /// How the question looks and what would stop it; drawn again at every pause in typing by what this address answers.
 #[island]
 pub fn QuestionBeside(address: String, children: Children) -> impl IntoView {
     // Runs in browsers only.
     Effect::new(move || watch(Rc::from(address.as_str())));
-    view! {
-        <p class="unseen" id=STATE aria-live="polite"></p>
-        <div class="flow" id=DRAWN>{children()}</div>
-    }
+    children()
 }
 
 /// Looks at the form after every pause in typing, as long as the page is there.
@@ -67,9 +69,11 @@ async fn look(address: Rc<str>, mine: u32, asked: Rc<Cell<u32>>) {
     if asked.get() != mine {
         return;
     }
-    if let (Some(drawn), Some(state)) = (document().get_element_by_id(DRAWN), document().get_element_by_id(STATE)) {
-        drawn.set_inner_html(&beside.html);
-        state.set_text_content(Some(&beside.state));
+    // The state is announced, and it is words: both are safe as HTML, because the server wrote and escaped them.
+    for (place, html) in [(LOOK, &beside.look), (STATE, &beside.state), (FOUND, &beside.found)] {
+        if let Some(element) = document().get_element_by_id(place) {
+            element.set_inner_html(html);
+        }
     }
 }
 

@@ -7,6 +7,8 @@ use leptos::prelude::*;
 pub struct Area {
     /// Its identifier.
     pub id: String,
+    /// What it is called, where no label on the page says so.
+    pub label: Option<String>,
     /// The name under which it is posted.
     pub name: String,
     /// How many lines are shown.
@@ -31,7 +33,7 @@ impl Area {
         let named = |name: String| (!name.is_empty()).then_some(name);
         view! {
             <textarea class="input" id=named(self.id) name=named(self.name) rows=self.rows.to_string() autocomplete="off"
-                spellcheck=(!self.prose).then_some("false") aria-describedby=self.described
+                aria-label=self.label spellcheck=(!self.prose).then_some("false") aria-describedby=self.described
                 aria-invalid=self.wrong.then_some("true") disabled=self.disabled lang=self.lang>{words}</textarea>
         }
         .into_any()

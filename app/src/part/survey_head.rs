@@ -6,7 +6,11 @@ use leptos::prelude::*;
 use service::survey::Survey;
 
 use super::list::{Tone, back, tabs, tag};
-use crate::{partnership::Today, visit::Visit};
+use crate::{
+    partnership::Today,
+    survey::frame::{self, survey_tabs},
+    visit::Visit,
+};
 
 /// A page of a survey on the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +26,15 @@ pub enum Tab {
 impl Tab {
     /// The pages that everybody has who may read the survey.
     const READ: [Self; 3] = [Self::Who, Self::Results, Self::Exports];
+
+    /// The same page among those of whoever may change the survey.
+    const fn of_editor(self) -> frame::Tab {
+        match self {
+            Self::Who => frame::Tab::Who,
+            Self::Results => frame::Tab::Results,
+            Self::Exports => frame::Tab::Exports,
+        }
+    }
 
     const fn name(self) -> &'static str {
         match self {
@@ -60,10 +73,12 @@ pub fn survey_head(visit: &Visit, head: &Head<'_>, here: Tab) -> AnyView {
     let base = format!("/desk/surveys/{}", head.survey.id);
     let slug = visit.host.as_ref().map(|host| host.slug.clone()).unwrap_or_default();
     let up = if head.editor { format!("/desk/{slug}/surveys") } else { "/desk".to_owned() };
-    let own = [("", "How it is going"), ("/questions", "Questions"), ("/invitations", "Invitations")];
-    let own =
-        own.into_iter().filter(|_| head.editor).map(|(path, name)| (format!("{base}{path}"), name.to_owned(), false));
-    let read = Tab::READ.into_iter().map(|tab| (format!("{base}{}", tab.path()), tab.name().to_owned(), tab == here));
+    let tabs = if head.editor {
+        survey_tabs(head.survey, here.of_editor())
+    } else {
+        let read = Tab::READ.map(|tab| (format!("{base}{}", tab.path()), tab.name().to_owned(), tab == here));
+        tabs(&head.survey.title, read.into())
+    };
     view! {
         <p>{back(up, "Surveys")}</p>
         <div class="desk__top">
@@ -72,7 +87,7 @@ pub fn survey_head(visit: &Visit, head: &Head<'_>, here: Tab) -> AnyView {
                 <p>{standing(visit, head)}</p>
             </div>
         </div>
-        {tabs(&head.survey.title, own.chain(read).collect())}
+        {tabs}
     }
     .into_any()
 }

@@ -5,6 +5,12 @@ use std::sync::Arc;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
+/// Builds a view that holds an island with something in it: what it holds is marked while the page is put together,
+/// which is before it is rendered.
+pub fn with_island<V>(view: impl FnOnce() -> V) -> V {
+    Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands()))).with(view)
+}
+
 /// Renders a view to HTML.
 pub fn render<V: IntoView>(view: impl FnOnce() -> V) -> String {
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));

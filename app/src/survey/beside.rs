@@ -11,7 +11,12 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{field::field_of, look::look};
-use crate::{island::question::Beside, shell, visit::Visit, words::Words};
+use crate::{
+    island::question::{Beside, FOUND, LOOK, STATE},
+    shell,
+    visit::Visit,
+    words::Words,
+};
 
 /// What a question is judged with.
 #[derive(Clone, Debug)]
@@ -113,17 +118,19 @@ pub fn missing_words(language: Language, texts: usize) -> String {
     if texts == 1 { format!("{name}: 1 text is missing") } else { format!("{name}: {texts} texts are missing") }
 }
 
-/// How a question looks and what would stop it; `typed` is its form, where somebody is filling it in.
-pub fn beside(judging: &Judging<'_>, typed: Option<&ItemForm>) -> Option<(AnyView, String)> {
-    let (item, found) = judging.judge(typed)?;
-    let state = state(&found);
+/// How a question looks as it is saved, and what would stop it.
+pub fn beside(judging: &Judging<'_>) -> Option<AnyView> {
+    let (item, found) = judging.judge(None)?;
     let drawn = view! {
-        <h2>"As people see it"</h2>
-        {look(&judging.definition.questionnaire, &item, judging.language)}
-        <h2>"Before it can be published"</h2>
-        {list(found, &state)}
+        <div class="flow">
+            <h2>"As people see it"</h2>
+            <div id=LOOK>{look(&judging.definition.questionnaire, &item, judging.language)}</div>
+            <h2>"Before it can be published"</h2>
+            <p id=STATE aria-live="polite">{state(&found)}</p>
+            <div class="flow" id=FOUND>{list(found)}</div>
+        </div>
     };
-    Some((drawn.into_any(), state))
+    Some(drawn.into_any())
 }
 
 /// What the island shows: the question as its form says; none where there is no such question.
@@ -132,8 +139,13 @@ pub fn typed(visit: &Visit, definition: &Definition, fields: &BTreeMap<String, S
     let item = field("item").parse().ok()?;
     let language = field("language").parse().unwrap_or_default();
     let judging = Judging { definition, item: &item, language, words: visit.words };
-    let (drawn, state) = beside(&judging, Some(&ItemForm::read(fields, language)))?;
-    Some(Beside { html: shell::without_marks(&drawn.to_html()), state })
+    let (item, found) = judging.judge(Some(&ItemForm::read(fields, language)))?;
+    let html = |view: AnyView| shell::without_marks(&view.to_html());
+    Some(Beside {
+        look: html(look(&definition.questionnaire, &item, language)),
+        state: state(&found),
+        found: html(list(found)),
+    })
 }
 
 /// Whether anything stops the question, in words.
@@ -145,18 +157,16 @@ fn state(found: &[Found]) -> String {
     }
 }
 
-fn list(found: Vec<Found>, state: &str) -> AnyView {
+fn list(found: Vec<Found>) -> AnyView {
     let (stops, advice): (Vec<Found>, Vec<Found>) = found.into_iter().partition(|found| found.stops);
     let line = |found: Found| view! { <li><a href=format!("#{}", found.field)>{found.words}</a></li> };
+    let stops = (!stops.is_empty()).then(|| {
+        view! { <ul class="problems problems--stop">{stops.into_iter().map(line).collect_view()}</ul> }
+    });
     let advice = (!advice.is_empty()).then(|| {
         view! { <p>"Could be better:"</p><ul class="problems">{advice.into_iter().map(line).collect_view()}</ul> }
     });
-    view! {
-        <p>{state.to_owned()}</p>
-        <ul class="problems problems--stop">{stops.into_iter().map(line).collect_view()}</ul>
-        {advice}
-    }
-    .into_any()
+    view! { {stops}{advice} }.into_any()
 }
 
 #[cfg(test)]

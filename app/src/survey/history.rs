@@ -46,10 +46,15 @@ const PLAIN: &[(&str, &str)] = &[
     ("account-enabled", "An account was opened again"),
     ("administrator-invited", "An administrator was invited"),
     ("answers-deleted", "The answers were deleted, as the start page had said"),
+    ("baseline-imported", "Population figures were loaded"),
     ("body-added", "A body was added"),
     ("factor-set-up", "The second step of signing in was set up"),
     ("frame-saved", "The numbers of people who could answer were changed"),
     ("invitation-accepted", "Somebody accepted an invitation to the team"),
+    ("invitation-withdrawn", "An invitation to the team was taken back"),
+    ("locality-added", "A locality was added"),
+    ("locality-changed", "A locality was changed"),
+    ("locality-removed", "A locality was taken off the list"),
     ("logo-added", "A logo was added"),
     ("logo-removed", "A logo was taken away"),
     ("notice-saved", "The start page and the dates were changed"),
@@ -64,6 +69,7 @@ const PLAIN: &[(&str, &str)] = &[
     ("staff-removed", "Somebody left the team"),
     ("survey-closed", "The survey was closed by hand"),
     ("survey-sealed", "The answers were shuffled, and the key that tied invitations to them was destroyed"),
+    ("work-retried", "Work that had failed was tried again"),
 ];
 
 /// A deed as a sentence. Its detail is what the record keeps beside its code, and never holds personal data.

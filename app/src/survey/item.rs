@@ -33,6 +33,7 @@ use crate::{
         form::{Form, error_summary},
         list::back,
     },
+    shell::with_island,
     visit::Visit,
 };
 
@@ -80,7 +81,7 @@ pub fn item(visit: &Visit, head: Head<'_>, form: &Form, editing: &Editing<'_>) -
         language: editing.language,
         words: visit.words,
     };
-    let drawn = beside(&judging, None).map(|(drawn, _)| drawn);
+    let drawn = beside(&judging);
     let now = editing.item.words.best(editing.language).0.to_owned();
     let above = editing.conflict.then(|| conflict(view! { <p>"Saved now: " <q>{now}</q></p> }));
     let saved = editing.saved.then(|| super::frame::done("Saved", ""));
@@ -110,7 +111,7 @@ pub fn item(visit: &Visit, head: Head<'_>, form: &Form, editing: &Editing<'_>) -
                 </div>
             </form>
             <aside class="flow beside" aria-label="Preview and problems">
-                <QuestionBeside address=path(id, "/look")>{drawn}</QuestionBeside>
+                {with_island(|| view! { <QuestionBeside address=path(id, "/look")>{drawn}</QuestionBeside> })}
                 {preview.map(|href| view! { <p><a href=href>"Preview the whole page"</a></p> })}
             </aside>
         </div>

@@ -30,11 +30,17 @@ pub fn look(questionnaire: &Questionnaire, item: &Item, language: Language) -> A
             let apart = prefer_not.then(|| choices(&[Choice::prefer_not()], "radio", language));
             view! { {scale(*from, *to, [&said(low), &said(high)])} {apart} }.into_any()
         }
-        Kind::ShortText { .. } => view! { <input class="input" type="text" disabled=true/> }.into_any(),
-        Kind::LongText { .. } => Area { rows: 4, disabled: true, ..Area::default() }.view(""),
+        Kind::ShortText { .. } => {
+            view! { <input class="input" type="text" aria-label=words.clone() disabled=true/> }.into_any()
+        }
+        Kind::LongText { .. } => {
+            Area { rows: 4, disabled: true, label: Some(words.clone()), ..Area::default() }.view("")
+        }
         Kind::Whole { unit, .. } => {
             let unit = said(unit);
-            view! { <p><input class="input input--short" type="text" disabled=true/>" "{unit}</p> }.into_any()
+            let label = words.clone();
+            view! { <p><input class="input input--short" type="text" aria-label=label disabled=true/>" "{unit}</p> }
+                .into_any()
         }
         Kind::Place => view! { <p class="soft">"A postcode, or an area from your list of places."</p> }.into_any(),
         Kind::Note => ().into_any(),

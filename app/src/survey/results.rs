@@ -117,9 +117,8 @@ fn side(visit: &Visit, question: Question, count: usize) -> AnyView {
         Some(chart) => chart.view(visit),
         None => view! { <p class="soft">{visit.t("results-withheld")}</p> }.into_any(),
     };
-    let labelled_by = id.clone();
     view! {
-        <section class="side" aria-labelledby=labelled_by>
+        <section class="side">
             <div class="side__head"><h2 id=id lang=label.lang>{label.words}</h2><p>{nth}</p></div>
             {chart}
         </section>

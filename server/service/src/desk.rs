@@ -97,16 +97,15 @@ pub async fn start(ctx: &Context, officer: &Officer) -> Result<Start> {
     Ok(Start { today: facts.today, tasks: tasks(&facts), running, work, letters, lately })
 }
 
-/// The groups that are missing, by their English names: the desk is in English.
+/// The groups that are missing, in English words: the desk is in English.
 fn missing(check: &Check) -> Vec<Group> {
-    let name = |characteristic: &str, group: &str| {
+    let people = |characteristic: &str, group: &str| {
         let compared = check.compared.iter().find(|one| one.population.characteristic == characteristic)?;
         let found = compared.population.groups.iter().find(|known| known.code == group)?;
-        Some(found.name.best(Language::English).0.to_owned())
+        Some(found.phrase.best(Language::English).0.to_owned())
     };
     let group = |missing: &domain::inclusion::Missing| Group {
-        name: name(&missing.characteristic, &missing.group).unwrap_or_else(|| missing.group.clone()),
-        characteristic: missing.characteristic.clone(),
+        people: people(&missing.characteristic, &missing.group).unwrap_or_else(|| missing.group.clone()),
         more: missing.more_answers,
     };
     check.missing.iter().map(group).collect()

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use domain::{
     disclosure::{
         Ledger, Policy, RawTable, RecordKey, SafeTable,
-        declared::{Declared, ZoneClasses, declare},
+        declared::{Declared, WEEK_TABLE, ZoneClasses, declare},
         release as decide,
     },
     id::{CampaignId, SurveyId},
@@ -210,7 +210,9 @@ async fn keep(ctx: &Context, survey: &Survey, counted: &Counted, source: Source,
         }
     }
     drop(answers);
-    released.about = counted.total / 10 * 10;
+    // One number for how many answered, wherever it stands: two ways of rounding would narrow the true one.
+    let base = released.tables.get(WEEK_TABLE).and_then(|weeks| weeks.table.base().published());
+    released.about = base.and_then(|base| i64::try_from(base).ok()).unwrap_or_default();
     write(ctx, survey, counted, source, closed, &released, ledgers).await
 }
 

@@ -121,7 +121,7 @@ const fn is_text(kind: &Kind) -> bool {
     matches!(kind, Kind::ShortText { .. } | Kind::LongText { .. })
 }
 
-/// Asks for a file.
+/// Asks for a file. Asked the same again while that is being made, it is the same file: the second press of a button.
 ///
 /// # Errors
 /// [`Error::Invalid`] without a purpose; `Refused("too-few")` when nothing is released yet.
@@ -138,6 +138,12 @@ pub async fn ask(ctx: &Context, reader: &Reader, purpose: &str, with_text: bool)
     let now = ctx.now();
     let mut tx = ctx.store.main.write().await?;
     let survey = load(&mut tx, reader.survey()).await?;
+    let same =
+        |export: &Export| export.state == State::Waiting && export.purpose == purpose && export.with_text == with_text;
+    let waiting = store::export::exports_of(&mut tx, survey.id, reader.account()).await?.into_iter().find(same);
+    if let Some(export) = waiting {
+        return Ok(export.id);
+    }
     let export = Export {
         id: ExportId::new(ctx.ids.random()?),
         survey: survey.id,

@@ -24,6 +24,7 @@ use crate::{
     Context, Error, Result,
     access::Editor,
     audit::{self, Action},
+    disclosure::newest,
     job::{self, Outcome, Running},
     keys::{Key, Purpose, digest},
     mail::{
@@ -249,7 +250,7 @@ pub struct Invited {
     pub unwritten: usize,
     /// The waves of reminders so far.
     pub reminders: Vec<Reminder>,
-    /// How many would be reminded now, if it can be told: rounded down to ten, because it changes as people answer.
+    /// About how many would be reminded now: as many as have not answered by the newest release, never by the minute.
     pub silent_about: usize,
 }
 
@@ -260,16 +261,18 @@ pub async fn show(ctx: &Context, editor: &Editor) -> Result<Invited> {
     let all = store::invitation::invitations_to(&mut tx, survey.id).await?;
     let reminders = store::invitation::reminders_of(&mut tx, survey.id).await?;
     drop(tx);
-    let mut waiting = 0;
+    let mut silent_about = 0;
     if survey.phase(ctx.now()) == Phase::Open {
-        waiting = silent(&link_key(ctx, survey.campaign)?, &sent_refs(ctx, &survey).await?, &all).len();
+        let written = all.iter().filter(|invitation| invitation.invited && !invitation.stopped).count();
+        let answered = newest(ctx, &survey).await?.map_or(0, |newest| newest.about);
+        silent_about = written.saturating_sub(usize::try_from(answered).unwrap_or_default());
     }
     Ok(Invited {
         people: all.len(),
         stopped: all.iter().filter(|invitation| invitation.stopped).count(),
         unwritten: all.iter().filter(|invitation| !invitation.invited).count(),
         reminders,
-        silent_about: waiting / 10 * 10,
+        silent_about,
     })
 }
 

@@ -200,12 +200,23 @@ async fn localities_with_zones(tx: &mut Tx, partnership: &Partnership) -> Result
         let own = store::place::zones_of_localities(tx, partnership.id).await?;
         own.into_iter().map(|(zone, locality)| (zone.to_string(), locality)).collect()
     };
+    let mut by_code: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (zone, code) in zones {
-        if let Some(locality) = localities.iter_mut().find(|locality| locality.code == code) {
-            locality.zones.insert(zone);
-        }
+        by_code.entry(code).or_default().insert(zone);
+    }
+    for locality in &mut localities {
+        locality.zones = by_code.remove(&locality.code).unwrap_or_default();
     }
     Ok(localities)
+}
+
+/// The localities of a partnership as their people are counted: by their data zones, or as council areas.
+async fn localities_to_count(tx: &mut Tx, partnership: &Partnership) -> Result<Vec<Located>> {
+    if partnership.kind == Kind::National {
+        localities(tx, partnership).await
+    } else {
+        localities_with_zones(tx, partnership).await
+    }
 }
 
 /// The data zones of an area.
@@ -291,7 +302,7 @@ pub async fn populations(ctx: &Context, partnership: &Partnership) -> Result<Vec
     let mut tx = ctx.store.main.read().await?;
     let known = Known::of(&mut tx, partnership).await?;
     let mut populations = known.populations();
-    let localities = localities_with_zones(&mut tx, partnership).await?;
+    let localities = localities_to_count(&mut tx, partnership).await?;
     populations.extend(counted::of_localities(&mut tx, partnership, &localities).await?);
     Ok(populations)
 }

@@ -9,6 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{MethodRouter, get, post},
 };
+use http::{StatusCode, header};
 use service::{Error, access::Caller};
 use store::account::session::Stage;
 
@@ -75,6 +76,10 @@ async fn guard(State((shared, row)): State<(Shared, Route)>, mut request: Reques
     };
     if let Some(error) = Failed::of(&response) {
         response = Reply::failed(&visit(), error).into_response();
+    } else if let Some(error) = bare(&response) {
+        let allowed = response.headers_mut().remove(header::ALLOW);
+        response = Reply::failed(&visit(), &error).into_response();
+        response.headers_mut().extend(allowed.map(|allowed| (header::ALLOW, allowed)));
     }
     headers::set(response.headers_mut(), row.policy, nonce.as_deref(), shared.secure);
     if row.policy == Policy::Secret {
@@ -83,12 +88,30 @@ async fn guard(State((shared, row)): State<(Shared, Route)>, mut request: Reques
     response
 }
 
+/// What the framework refuses by itself, in bare words or none: a method that is not there, an address that cannot be
+/// read. People get a page.
+fn bare(response: &Response) -> Option<Error> {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    if kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
+        return None;
+    }
+    match response.status() {
+        StatusCode::METHOD_NOT_ALLOWED => Some(Error::Refused("method")),
+        StatusCode::BAD_REQUEST | StatusCode::NOT_FOUND => Some(Error::Missing),
+        _ => None,
+    }
+}
+
 fn new_nonce(shared: &Shared) -> Option<String> {
     shared.ctx.ids.bytes::<16>().ok().map(|bytes| service::keys::hex(&bytes))
 }
 
 /// Whether a request may pass: nothing when it may, an answer that leads elsewhere, or why not.
 async fn admit(shared: &Shared, row: Route, request: &mut Request) -> Result<Option<Reply>, Error> {
+    // No name of ours holds this character, and PostgreSQL takes no text that does.
+    if request.uri().path().contains("%00") {
+        return Err(Error::Missing);
+    }
     if row.who == Who::Anyone {
         return Ok(None);
     }

@@ -173,7 +173,7 @@ impl Uploaded {
                 continue;
             }
             if !is_file {
-                let words = String::from_utf8_lossy(&bytes).into_owned();
+                let words = String::from_utf8_lossy(&bytes).replace('\0', "");
                 uploaded.fields.entry(name).or_default().push(words);
             } else if !bytes.is_empty() {
                 uploaded.files.push((name, bytes));
@@ -195,7 +195,8 @@ impl FromRequest<Shared> for Uploaded {
     }
 }
 
-/// The fields of a form; `None` when there are too many or they are not text.
+/// The fields of a form; `None` when there are too many or they are not text. U+0000 is not text: no browser sends it,
+/// and PostgreSQL does not take it.
 fn parse_form(bytes: &[u8]) -> Option<Fields> {
     let mut fields = Fields::new();
     let mut count = 0;
@@ -229,7 +230,7 @@ fn decode(text: &[u8]) -> Option<String> {
             other => other,
         });
     }
-    String::from_utf8(bytes).ok()
+    String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'))
 }
 
 #[cfg(test)]
@@ -251,6 +252,7 @@ mod tests {
         assert!(parse_form(b"a=%").is_none());
         assert!(parse_form(b"a=%zz").is_none());
         assert!(parse_form(b"a=%ff%fe").is_none());
+        assert!(parse_form(b"a=x%00y").is_none());
         assert!(parse_form(&b"a=1&".repeat(FIELDS_MOST + 1)).is_none());
         assert!(parse_form(b"").unwrap().is_empty());
     }

@@ -152,7 +152,8 @@ pub async fn publish(mut call: Call, Path(id): Path<SurveyId>, form: Posted) -> 
     let at = frame::at_survey(&mut call, id).await?;
     let seen = form.value("seen").parse().unwrap_or_default();
     match surveys::publish(call.ctx(), &at.editor, seen).await {
-        Ok(_) => Ok(Reply::to(path(id, "?done=published"))),
+        // The second press of the same button finds nothing to publish: that is what it asked for.
+        Ok(_) | Err(Error::Refused("same")) => Ok(Reply::to(path(id, "?done=published"))),
         Err(Error::Invalid(problems)) => {
             Ok(Reply::wrong(monitor_page(&call, &at, "", &Form::default(), &problems).await?))
         }
@@ -174,8 +175,11 @@ pub async fn close(mut call: Call, Path(id): Path<SurveyId>) -> Answer {
 /// `POST /desk/surveys/{survey}/close`
 pub async fn close_now(mut call: Call, Path(id): Path<SurveyId>) -> Answer {
     let at = frame::at_survey(&mut call, id).await?;
-    surveys::close(call.ctx(), &at.editor).await?;
-    Ok(Reply::to(path(id, "?done=closed")))
+    match surveys::close(call.ctx(), &at.editor).await {
+        // So does the second press of this one.
+        Ok(()) | Err(Error::Refused("closed")) => Ok(Reply::to(path(id, "?done=closed"))),
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// `GET /desk/surveys/{survey}/delete`

@@ -67,6 +67,9 @@ async fn read(mut parts: Multipart) -> Result<Upload, &'static str> {
             Some(file) => upload.file = Some((file, bytes.to_vec())),
             None => {
                 let text = String::from_utf8(bytes.to_vec()).map_err(|_| "form")?;
+                if text.contains('\0') {
+                    return Err("form");
+                }
                 upload.fields.entry(name).or_default().push(text);
             }
         }

@@ -89,13 +89,14 @@ pub async fn erase_mail(tx: &mut Tx, id: MailId, handed_over: bool) -> Result<()
     Ok(())
 }
 
-/// How many letters of a partnership stand where: (waiting, handed over, failed).
+/// How many letters of a partnership stand where: (waiting, handed over, failed). Reminders are not counted: their exact
+/// number would tell how many have not answered.
 pub async fn count_mail(tx: &mut Tx, partnership: PartnershipId) -> Result<(i64, i64, i64)> {
     tx.sql(
         "SELECT COUNT(CASE WHEN state = 'waiting' THEN 1 END) AS waiting,
                 COUNT(CASE WHEN state = 'handed_over' THEN 1 END) AS handed_over,
                 COUNT(CASE WHEN state = 'failed' THEN 1 END) AS failed
-         FROM mail WHERE partnership = $1",
+         FROM mail WHERE partnership = $1 AND kind <> 'reminder'",
     )
     .bind(partnership.uuid())
     .one(|row| Ok((row.get("waiting")?, row.get("handed_over")?, row.get("failed")?)))

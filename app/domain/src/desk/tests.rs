@@ -30,7 +30,7 @@ fn facts(surveys: Vec<SurveyFacts>) -> Facts {
 }
 
 fn group(name: &str, more: Option<u64>) -> Group {
-    Group { characteristic: "age".to_owned(), name: name.to_owned(), more }
+    Group { people: name.to_owned(), more }
 }
 
 fn stops(n: usize) -> Vec<Problem> {

@@ -144,7 +144,7 @@ pub fn averages(words: Words, spreads: &[(String, Option<Spread>)], to: i64) -> 
 /// How many wrote something.
 pub fn written(words: Words, wrote: Released) -> String {
     match wrote.people() {
-        None => words.t("results-withheld"),
+        None => words.t("results-written-withheld"),
         Some(0) => words.t("results-written-few"),
         Some(people) => words.with("results-written", &[("people", &grouped(people))]),
     }
@@ -266,7 +266,7 @@ mod tests {
         let wrote = |count| Released { count, share: Percent::TooSmallBase };
         assert_eq!(written(WORDS, wrote(Cell::Published(1025))), "About 1,025 people wrote something");
         assert_eq!(written(WORDS, wrote(Cell::Published(0))), "Hardly anybody wrote something");
-        assert_eq!(written(WORDS, wrote(Cell::Withheld)), "Withheld: fewer than 10 people answered this");
+        assert_eq!(written(WORDS, wrote(Cell::Withheld)), "Not shown: fewer than 10 people wrote something");
     }
 
     proptest! {

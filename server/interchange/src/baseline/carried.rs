@@ -189,3 +189,37 @@ pub fn localities(file: &str, text: &str, faults: &mut Faults) -> Vec<Locality> 
     });
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_of_zones_are_read_one_by_one() {
+        let text =
+            "council,intermediate_zone,first,fifths,people\nS12000033,\"Culter, West\",S01006506,45,969/816 758/636\n";
+        let mut faults = Faults::default();
+        let found = zones("zones.csv", text, "data_zone_2011", &mut faults);
+        assert!(faults.is_empty(), "{faults}");
+        let told: Vec<_> =
+            found.iter().map(|one| (one.zone.code.to_string(), one.fifth.as_str(), one.all, one.adults)).collect();
+        assert_eq!(told, [("S01006506".to_owned(), "4", 969, 816), ("S01006507".to_owned(), "5", 758, 636)]);
+        assert_eq!((found[1].zone.name.as_str(), found[1].zone.geography.as_str()), ("Culter, West", "data_zone_2011"));
+    }
+
+    #[test]
+    fn a_run_that_does_not_hang_together_is_a_fault() {
+        for row in [
+            "S12000033,Culter,S01006506,4,1/1 2/2",
+            "S12000033,Culter,S01006506,45,1/1 2",
+            "S12000033,Culter,S01006506,45,1/1 x/2",
+            "S12000033,Culter,S01999999,45,1/1 2/2",
+            "S12000001,Culter,S01006506,4,1/1",
+        ] {
+            let text = format!("council,intermediate_zone,first,fifths,people\n{row}\n");
+            let mut faults = Faults::default();
+            zones("zones.csv", &text, "data_zone_2011", &mut faults);
+            assert_eq!(faults.count(), 1, "{row}");
+        }
+    }
+}

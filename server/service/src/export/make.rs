@@ -98,6 +98,10 @@ fn tables<'a>(loaded: &'a Loaded, newest: &'a Newest, declared: &'a [Declared], 
     for one in declared {
         let Some(released) = newest.released.tables.get(&one.name) else { continue };
         let item = one.field().map(|field| loaded.prepared.item(loaded.prepared.fields()[field].item));
+        // Counted for the people concerned (how many answered in one's own partnership), not for everybody.
+        if item.is_some_and(|item| item.not_published) {
+            continue;
+        }
         let label = |code: &String| {
             let own = item.and_then(|item| {
                 let choices = loaded.prepared.questionnaire().choices_of(item);

@@ -116,7 +116,7 @@ pub async fn places(ctx: &Context, officer: &Officer) -> Result<Places> {
     let partnership = super::partnership(&mut tx, officer.partnership()).await?;
     let known = Known::of(&mut tx, &partnership).await?;
     let figures = figures_of(known.all());
-    let located = super::localities_with_zones(&mut tx, &partnership).await?;
+    let located = super::localities_to_count(&mut tx, &partnership).await?;
     let population = counted::of_localities(&mut tx, &partnership, &located).await?;
     let counts = population.as_ref().and_then(|population| population.counted.as_ref());
     let counts = counts.map(|counted| counted.base.clone()).unwrap_or_default();
@@ -126,9 +126,13 @@ pub async fn places(ctx: &Context, officer: &Officer) -> Result<Places> {
         let own = store::place::localities_of(&mut tx, partnership.id).await?;
         own.into_iter().map(|own| (own.code, own.id)).collect()
     };
-    let taken: BTreeSet<&String> = located.iter().flat_map(|locality| &locality.zones).collect();
-    let zones = super::zones_of(&mut tx, known.area).await?;
-    let zones_left = zones.iter().filter(|zone| !taken.contains(&zone.code.to_string())).count();
+    let of_councils = store::place::zone_counts(&mut tx).await?;
+    let zones_in = |area: &str| -> usize {
+        let own = of_councils.iter().filter(|(_, council, _)| council.as_str() == area);
+        own.map(|(.., count)| usize::try_from(*count).unwrap_or(0)).sum()
+    };
+    let taken: usize = located.iter().map(|locality| locality.zones.len()).sum();
+    let zones_left = zones_in(known.area.as_str()).saturating_sub(taken);
     let people = |code: &str| {
         let groups = population.as_ref().map_or(&[][..], |population| population.groups.as_slice());
         groups.iter().find(|group| group.code == code).and_then(|group| group.people)
@@ -136,7 +140,7 @@ pub async fn places(ctx: &Context, officer: &Officer) -> Result<Places> {
     let lines = located.iter().map(|locality| LocalityLine {
         id: ids.get(&locality.code).copied(),
         name: locality.name.clone(),
-        zones: locality.zones.len(),
+        zones: if locality.zones.is_empty() { zones_in(&locality.code) } else { locality.zones.len() },
         people: people(&locality.code),
     });
     let localities = lines.collect();

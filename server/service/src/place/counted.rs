@@ -208,31 +208,40 @@ pub(super) async fn of_localities(
     partnership: &Partnership,
     localities: &[Located],
 ) -> Result<Option<Population>> {
-    let Some(first) = localities.iter().find_map(|locality| locality.zones.first()) else {
-        return Ok((!localities.is_empty()).then(|| names_only(partnership, localities)));
-    };
-    let geography = match first.parse() {
-        Ok(code) => store::place::zone_by_code(tx, code).await?.map(|zone| zone.geography),
-        Err(_) => None,
+    if localities.is_empty() {
+        return Ok(None);
+    }
+    let national = partnership.kind == Kind::National;
+    let areas: Vec<Vec<String>> = localities
+        .iter()
+        .map(|one| if national { vec![one.code.clone()] } else { one.zones.iter().cloned().collect() })
+        .collect();
+    let geography = if national {
+        Some(figure::COUNCIL.to_owned())
+    } else {
+        let first = areas.iter().flatten().next().and_then(|zone| zone.parse().ok());
+        match first {
+            Some(zone) => store::place::zone_by_code(tx, zone).await?.map(|zone| zone.geography),
+            None => None,
+        }
     };
     let set = match geography {
         Some(geography) => newest_of_people(tx, &geography).await?,
         None => None,
     };
     let Some(set) = set else { return Ok(Some(names_only(partnership, localities))) };
-    let zones: Vec<String> = localities.iter().flat_map(|locality| locality.zones.iter().cloned()).collect();
-    let people: BTreeMap<String, Numbers> =
-        store::place::figures_in_set(tx, &set.code, &zones).await?.into_iter().collect();
-    let count = |measure: fn(&Numbers) -> Option<u64>, locality: &Located| {
-        let of_zone = |zone: &String| people.get(zone).and_then(measure);
-        (!locality.zones.is_empty()).then(|| locality.zones.iter().map(of_zone).sum::<Option<u64>>()).flatten()
+    let people = store::place::figures_in_set(tx, &set.code, &areas.concat()).await?;
+    let people: BTreeMap<String, Numbers> = people.into_iter().collect();
+    let count = |measure: fn(&Numbers) -> Option<u64>, areas: &Vec<String>| {
+        let of_area = |area: &String| people.get(area).and_then(measure);
+        (!areas.is_empty()).then(|| areas.iter().map(of_area).sum::<Option<u64>>()).flatten()
     };
-    let adults: Option<Vec<u64>> = localities.iter().map(|locality| count(figure::adults, locality)).collect();
+    let adults: Option<Vec<u64>> = areas.iter().map(|areas| count(figure::adults, areas)).collect();
     let (base, numbers): (Base, Vec<Option<u64>>) = match adults {
         Some(adults) => (Base::People16AndOver, adults.into_iter().map(Some).collect()),
         None => {
             let all = |numbers: &Numbers| numbers.get(ALL).copied();
-            (Base::PeopleAllAges, localities.iter().map(|locality| count(all, locality)).collect())
+            (Base::PeopleAllAges, areas.iter().map(|areas| count(all, areas)).collect())
         }
     };
     let mut population = names_only(partnership, localities);
@@ -256,7 +265,7 @@ fn names_only(partnership: &Partnership, localities: &[Located]) -> Population {
         phrase: locality.name.iter().fold(Text::default(), |text, (language, name)| {
             let words = match language {
                 domain::text::Language::Gaelic => format!("daoine ann an {name}"),
-                _ => format!("people in {name}"),
+                domain::text::Language::English => format!("people in {name}"),
             };
             text.with(language, words)
         }),

@@ -1,0 +1,152 @@
+//! Kinds of callers, and the stage on which they meet the routes: a partnership with a survey, a file and work.
+
+use domain::{account::Role, id::SurveyId};
+use service::{
+    access,
+    rehearsal::{self, Rehearsal},
+    survey::{self, Template},
+    testing,
+};
+use store::account::session;
+
+use crate::harness::{Browser, World};
+
+/// A kind of caller, as seen from Inverclyde.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Not signed in.
+    Nobody,
+    /// A member of the public, signed in.
+    Member,
+    /// An officer of the partnership.
+    Officer,
+    /// An officer of another partnership.
+    Elsewhere,
+    /// An officer of Scotland.
+    Scotland,
+    /// A researcher of the partnership.
+    Researcher,
+    /// Whoever runs the installation.
+    Administrator,
+    /// An officer of the partnership who has not set up the second step.
+    Unenrolled,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 8] = [
+        Self::Nobody,
+        Self::Member,
+        Self::Officer,
+        Self::Elsewhere,
+        Self::Scotland,
+        Self::Researcher,
+        Self::Administrator,
+        Self::Unenrolled,
+    ];
+}
+
+/// A browser of somebody of this kind.
+pub async fn arrives(world: &World, who: Kind) -> Browser {
+    match who {
+        Kind::Nobody => world.browser(),
+        Kind::Member => session_of(world, "mo@example.org", session::Stage::Full).await,
+        Kind::Officer => world.staff(OFFICER, SLUG, Role::Officer).await,
+        Kind::Elsewhere => world.staff("fiona@example.org", "fife", Role::Officer).await,
+        Kind::Scotland => world.staff("sorley@example.org", "scotland", Role::Officer).await,
+        Kind::Researcher => world.staff("rhona@example.org", SLUG, Role::Researcher).await,
+        Kind::Administrator => {
+            let token = testing::sign_in(&world.ctx, ADMINISTRATOR, None, session::Stage::Full).await.unwrap().token;
+            with_session(world, token)
+        }
+        Kind::Unenrolled => {
+            world.staff("una@example.org", SLUG, Role::Officer).await;
+            session_of(world, "una@example.org", session::Stage::Enrol).await
+        }
+    }
+}
+
+async fn session_of(world: &World, address: &str, stage: session::Stage) -> Browser {
+    with_session(world, testing::sign_in(&world.ctx, address, None, stage).await.unwrap().token)
+}
+
+fn with_session(world: &World, token: String) -> Browser {
+    let mut browser = world.browser();
+    browser.cookies.insert("folkmoot".to_owned(), token);
+    browser
+}
+
+const SLUG: &str = "inverclyde";
+const OFFICER: &str = "olive@example.org";
+const ADMINISTRATOR: &str = "ada@example.org";
+
+/// What the routes are about.
+#[derive(Clone)]
+pub struct Stage {
+    survey: SurveyId,
+    open: String,
+    export: String,
+    /// A piece of work on the desk.
+    pub job: String,
+}
+
+impl Stage {
+    /// An open survey, a rehearsed draft, and a file of it that the officer asked for.
+    pub async fn set(world: &World) -> Self {
+        testing::make_administrator(&world.ctx, ADMINISTRATOR).await.unwrap();
+        let (_, open) = world.open_survey(SLUG, Template::Community, false).await;
+        let survey = draft(world).await;
+        let caller = world.caller(OFFICER, SLUG, Role::Officer).await;
+        let editor = access::editor(&world.ctx, &caller, survey).await.unwrap();
+        let rehearsal = Rehearsal { responses: 60, seed: 1, skew: 0.0 };
+        rehearsal::rehearse_draft(&world.ctx, &editor, rehearsal).await.unwrap();
+        let export = service::export::ask(&world.ctx, &editor.reader(), "For the stories of permission", false).await;
+        world.work().await;
+        let partnership = service::partnership::by_slug(&world.ctx, SLUG).await.unwrap();
+        let start = service::desk::start(&world.ctx, &caller.officer(&partnership).unwrap()).await.unwrap();
+        let job = start.work.first().map(|work| work.id.to_string()).unwrap();
+        Self { survey, open, export: export.unwrap().to_string(), job }
+    }
+
+    /// The same with a draft that nobody touched.
+    pub async fn with_another_survey(&self, world: &World) -> Self {
+        Self { survey: draft(world).await, ..self.clone() }
+    }
+
+    /// The officer whose file it is.
+    pub async fn officer(&self, world: &World) -> Browser {
+        arrives(world, Kind::Officer).await
+    }
+
+    /// Whoever runs the installation.
+    pub async fn administrator(&self, world: &World) -> Browser {
+        arrives(world, Kind::Administrator).await
+    }
+
+    /// Whether all that an address names is there.
+    pub fn is_set_for(path: &str) -> bool {
+        ["{token}", "{session}", "{letter}", "{file}"].iter().all(|name| !path.contains(name))
+    }
+
+    /// A path of the table as an address.
+    pub fn address(&self, path: &str) -> String {
+        let survey = if path.starts_with("/s/") { self.open.clone() } else { self.survey.to_string() };
+        let unknown = "00000000-0000-4000-8000-000000000000";
+        path.replace("{host}", SLUG)
+            .replace("{survey}", &survey)
+            .replace("{page}", "neighbourhood")
+            .replace("{item}", "neighbourhood")
+            .replace("{export}", &self.export)
+            .replace("{session}", unknown)
+            .replace("{letter}", unknown)
+            .replace("{token}", "AAAA-AAAA-AAAA-AAAA")
+            .replace("{file}", "none.css")
+    }
+}
+
+async fn draft(world: &World) -> SurveyId {
+    let caller = world.caller(OFFICER, SLUG, Role::Officer).await;
+    let partnership = service::partnership::by_slug(&world.ctx, SLUG).await.unwrap();
+    let officer = caller.officer(&partnership).unwrap();
+    survey::create(&world.ctx, &officer, Template::Community.code(), "").await.unwrap()
+}
