@@ -3,6 +3,7 @@
 //! Breaking one on purpose makes its test fail; the scanners themselves are tested with small texts that break them.
 
 mod catalogue;
+mod contract;
 mod layers;
 mod manifest;
 mod reading;

@@ -101,7 +101,7 @@ pub async fn account_by_address(tx: &mut Tx, address: &str) -> Result<Option<Acc
 pub async fn staff_accounts(tx: &mut Tx) -> Result<Vec<Account>> {
     tx.sql(
         "SELECT * FROM account WHERE administrator OR EXISTS (SELECT 1 FROM membership WHERE membership.account =
-             account.id) ORDER BY address_folded NULLS LAST",
+             account.id) ORDER BY address_folded COLLATE ucs_basic NULLS LAST",
     )
     .all(|row| account(&row))
     .await
@@ -190,7 +190,8 @@ pub async fn memberships_of(tx: &mut Tx, id: AccountId) -> Result<Vec<Membership
     let mut found: Vec<Membership> = tx
         .sql(
             "SELECT membership.account AS id, membership.body, membership.role, body.name FROM membership
-             JOIN body ON body.id = membership.body WHERE membership.account = $1 ORDER BY body.name_folded NULLS LAST",
+             JOIN body ON body.id = membership.body WHERE membership.account = $1
+             ORDER BY body.name_folded COLLATE ucs_basic NULLS LAST",
         )
         .bind(id.uuid())
         .all(|row| {
@@ -224,7 +225,8 @@ pub struct Post {
 pub async fn posts(tx: &mut Tx) -> Result<Vec<Post>> {
     tx.sql(
         "SELECT membership.account, membership.role, body.name AS body_name FROM membership
-         JOIN body ON body.id = membership.body ORDER BY body.name_folded NULLS LAST, membership.account NULLS LAST",
+         JOIN body ON body.id = membership.body
+         ORDER BY body.name_folded COLLATE ucs_basic NULLS LAST, membership.account NULLS LAST",
     )
     .all(|row| {
         let reader = Reader::new(&row, "membership", "account")?;
@@ -294,7 +296,7 @@ pub async fn team_of(tx: &mut Tx, partnership: PartnershipId) -> Result<Vec<Team
          JOIN body ON body.id = membership.body
          JOIN body_partnership ON body_partnership.body = membership.body
          WHERE body_partnership.partnership = $1
-         ORDER BY body.name_folded NULLS LAST, account.address_folded NULLS LAST",
+         ORDER BY body.name_folded COLLATE ucs_basic NULLS LAST, account.address_folded COLLATE ucs_basic NULLS LAST",
     )
     .bind(partnership.uuid())
     .all(|row| {

@@ -80,6 +80,8 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(BUSY)
+            // PostgreSQL has this order by nature: by code points, whatever the collation of the cluster.
+            .collation("ucs_basic", str::cmp)
             .pragma("secure_delete", "ON")
             .pragma("mmap_size", "0")
             .pragma("cache_size", "-16000");
@@ -138,7 +140,7 @@ impl Db {
     async fn refuse_old_version(&self) -> Result<()> {
         let version = self.version().await?;
         let too_old = match self.engine() {
-            Engine::Sqlite => parse_version(&version) < SQLITE_OLDEST,
+            Engine::Sqlite => is_old_sqlite(&version),
             Engine::Postgres => {
                 let mut tx = self.read().await?;
                 let number: String = tx.sql("SHOW server_version_num").one(|row| row.get("server_version_num")).await?;
@@ -150,7 +152,7 @@ impl Db {
 
     /// A connection to read with: each statement sees what is committed when it starts.
     pub async fn read(&self) -> Result<Tx> {
-        Ok(Tx(match &self.0 {
+        Ok(Tx::begun(match &self.0 {
             Pools::Sqlite { read, .. } => Handle::SqliteRead(read.acquire().await?),
             Pools::Postgres(pool) => Handle::PostgresRead(pool.acquire().await?),
         }))
@@ -158,7 +160,7 @@ impl Db {
 
     /// A transaction in which all statements see the same moment; nothing may be written in it.
     pub async fn snapshot(&self) -> Result<Tx> {
-        Ok(Tx(match &self.0 {
+        Ok(Tx::begun(match &self.0 {
             Pools::Sqlite { read, .. } => Handle::Sqlite(read.begin().await?),
             Pools::Postgres(pool) => {
                 Handle::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
@@ -166,9 +168,10 @@ impl Db {
         }))
     }
 
-    /// A transaction to write in. Dropped without [`Tx::commit`], it changes nothing.
+    /// A transaction to write in. Dropped without [`Tx::commit`], it changes nothing; nor does it when a statement in it
+    /// failed.
     pub async fn write(&self) -> Result<Tx> {
-        Ok(Tx(match &self.0 {
+        Ok(Tx::begun(match &self.0 {
             Pools::Sqlite { write, .. } => Handle::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Pools::Postgres(pool) => Handle::Postgres(pool.begin().await?),
         }))
@@ -245,6 +248,10 @@ fn schema_statement(schema: &str) -> Result<&'static str> {
     }
 }
 
+fn is_old_sqlite(version: &str) -> bool {
+    parse_version(version) < SQLITE_OLDEST
+}
+
 fn parse_version(text: &str) -> (u32, u32, u32) {
     let mut parts = text.split('.').map(|part| part.parse().unwrap_or(0));
     let mut next = || parts.next().unwrap_or(0);
@@ -252,7 +259,12 @@ fn parse_version(text: &str) -> (u32, u32, u32) {
 }
 
 /// A connection or a transaction.
-pub struct Tx(Handle);
+pub struct Tx {
+    handle: Handle,
+    /// Whether a statement of this transaction failed. PostgreSQL then refuses all that follow and forgets what was
+    /// done, even when told to commit; SQLite would go on. Here both forget, and the commit says so.
+    spoiled: bool,
+}
 
 enum Handle {
     SqliteRead(PoolConnection<Sqlite>),
@@ -262,22 +274,59 @@ enum Handle {
 }
 
 impl Tx {
+    fn begun(handle: Handle) -> Self {
+        Self { handle, spoiled: false }
+    }
+
     /// Begins a statement.
     pub fn sql(&mut self, text: &'static str) -> Statement<'_> {
-        let values = match &self.0 {
+        let values = match &self.handle {
             Handle::SqliteRead(_) | Handle::Sqlite(_) => Values::Sqlite(SqliteArguments::default()),
             Handle::PostgresRead(_) | Handle::Postgres(_) => Values::Postgres(PgArguments::default()),
         };
         Statement { tx: self, text, values, wrong: None }
     }
 
+    /// Whether a statement failed, so that nothing of this transaction can be kept.
+    pub(crate) fn is_spoiled(&self) -> bool {
+        self.spoiled
+    }
+
+    /// Runs the statement that goes back to a savepoint: what failed since is undone, the transaction is whole again.
+    pub(crate) async fn go_back(&mut self, text: &'static str) -> Result<()> {
+        self.spoiled = false;
+        self.sql(text).run().await?;
+        Ok(())
+    }
+
     /// Makes everything since the beginning durable.
+    ///
+    /// # Errors
+    /// [`Error::Spoiled`] after a statement failed: nothing is kept.
     pub async fn commit(self) -> Result<()> {
-        match self.0 {
+        if self.spoiled {
+            return Err(Error::Spoiled);
+        }
+        match self.handle {
             Handle::Sqlite(tx) => tx.commit().await?,
             Handle::Postgres(tx) => tx.commit().await?,
             Handle::SqliteRead(_) | Handle::PostgresRead(_) => {}
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sqlite_that_can_corrupt_its_file_is_refused() {
+        for old in ["3.51.2", "3.50.10", "3.9.99", "3.51", "3", "2.99.99", "", "unknown"] {
+            assert!(is_old_sqlite(old), "{old:?}");
+        }
+        for safe in ["3.51.3", "3.51.10", "3.52.0", "3.100.0", "4.0.0", "3.51.3.1"] {
+            assert!(!is_old_sqlite(safe), "{safe:?}");
+        }
     }
 }

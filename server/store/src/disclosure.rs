@@ -147,7 +147,7 @@ pub async fn grant_text_release(
 
 /// Free text that is released or asked for.
 pub async fn text_releases_of(tx: &mut Tx, survey: SurveyId) -> Result<Vec<TextRelease>> {
-    tx.sql("SELECT * FROM text_release WHERE survey = $1 ORDER BY item NULLS LAST")
+    tx.sql("SELECT * FROM text_release WHERE survey = $1 ORDER BY item COLLATE ucs_basic NULLS LAST")
         .bind(survey.uuid())
         .all(|row| {
             Ok(TextRelease {

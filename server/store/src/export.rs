@@ -114,11 +114,14 @@ pub async fn export_by_id(tx: &mut Tx, id: ExportId) -> Result<Option<Export>> {
 
 /// The files of a survey that one person asked for, newest first.
 pub async fn exports_of(tx: &mut Tx, survey: SurveyId, account: AccountId) -> Result<Vec<Export>> {
-    tx.sql("SELECT * FROM export WHERE survey = $1 AND account = $2 ORDER BY made_at DESC NULLS LAST LIMIT 50")
-        .bind(survey.uuid())
-        .bind(account.uuid())
-        .all(|row| export(&row))
-        .await
+    tx.sql(
+        "SELECT * FROM export WHERE survey = $1 AND account = $2
+         ORDER BY made_at DESC NULLS LAST, id DESC NULLS LAST LIMIT 50",
+    )
+    .bind(survey.uuid())
+    .bind(account.uuid())
+    .all(|row| export(&row))
+    .await
 }
 
 /// Notes that a file is ready.
@@ -158,7 +161,7 @@ pub async fn mark_failed(tx: &mut Tx, id: ExportId, why: &str) -> Result<()> {
 
 /// Files that are ready and whose time is over.
 pub async fn expired_exports(tx: &mut Tx, now: Timestamp) -> Result<Vec<Export>> {
-    tx.sql("SELECT * FROM export WHERE state = 'ready' AND ends_at < $1 ORDER BY ends_at NULLS LAST")
+    tx.sql("SELECT * FROM export WHERE state = 'ready' AND ends_at < $1 ORDER BY ends_at NULLS LAST, id NULLS LAST")
         .bind(now.as_microsecond())
         .all(|row| export(&row))
         .await

@@ -114,21 +114,40 @@ pub async fn insert_job(tx: &mut Tx, new: &Job) -> Result<bool> {
 }
 
 /// Claims the job that has waited longest, or one whose worker has let its lease run out; nobody else gets it until
-/// `lease_until`.
+/// `lease_until`. `None` only when no job is due.
 pub async fn claim_job(tx: &mut Tx, now: Timestamp, lease_until: Timestamp) -> Result<Option<Job>> {
-    // Two workers may find the same row; the second condition lets only the first have it.
-    tx.sql(
-        "UPDATE job SET state = 'running', lease_until = $2, attempts = attempts + 1
-         WHERE id = (SELECT id FROM job
-                     WHERE (state = 'waiting' AND run_at <= $1) OR (state = 'running' AND lease_until < $1)
-                     ORDER BY run_at NULLS LAST LIMIT 1)
-           AND ((state = 'waiting' AND run_at <= $1) OR (state = 'running' AND lease_until < $1))
-         RETURNING *",
-    )
-    .bind(now.as_microsecond())
-    .bind(lease_until.as_microsecond())
-    .optional(|row| job(&row))
-    .await
+    loop {
+        // Two workers may find the same row; the second condition lets only the first have it.
+        let claimed = tx
+            .sql(
+                "UPDATE job SET state = 'running', lease_until = $2, attempts = attempts + 1
+                 WHERE id = (SELECT id FROM job
+                             WHERE (state = 'waiting' AND run_at <= $1) OR (state = 'running' AND lease_until < $1)
+                             ORDER BY run_at NULLS LAST, id NULLS LAST LIMIT 1)
+                   AND ((state = 'waiting' AND run_at <= $1) OR (state = 'running' AND lease_until < $1))
+                 RETURNING *",
+            )
+            .bind(now.as_microsecond())
+            .bind(lease_until.as_microsecond())
+            .optional(|row| job(&row))
+            .await?;
+        if claimed.is_some() || !is_any_due(tx, now).await? {
+            return Ok(claimed);
+        }
+        // Somebody else has the one that was found; another is due.
+    }
+}
+
+async fn is_any_due(tx: &mut Tx, now: Timestamp) -> Result<bool> {
+    let due = tx
+        .sql(
+            "SELECT 1 AS due FROM job
+             WHERE (state = 'waiting' AND run_at <= $1) OR (state = 'running' AND lease_until < $1) LIMIT 1",
+        )
+        .bind(now.as_microsecond())
+        .optional(|_| Ok(()))
+        .await?;
+    Ok(due.is_some())
 }
 
 /// Notes progress and keeps the lease; `false` when somebody else has the job by now.
@@ -222,7 +241,7 @@ pub async fn jobs_of(tx: &mut Tx, partnership: PartnershipId, since: Timestamp) 
            AND (state IN ('waiting', 'running') OR (state = 'done' AND ended_at >= $2)
              OR (state = 'failed' AND NOT EXISTS
                  (SELECT 1 FROM job AS newer WHERE newer.unique_key = job.unique_key AND newer.id > job.id)))
-         ORDER BY made_at DESC NULLS LAST LIMIT 20",
+         ORDER BY made_at DESC NULLS LAST, id DESC NULLS LAST LIMIT 20",
     )
     .bind(partnership.uuid())
     .bind(since.as_microsecond())
@@ -240,7 +259,7 @@ pub async fn letters_given_up(tx: &mut Tx, partnership: PartnershipId) -> Result
     let last = tx
         .sql(
             "SELECT note FROM job WHERE partnership = $1 AND kind = 'mail' AND state = 'failed'
-             ORDER BY ended_at DESC NULLS LAST LIMIT 1",
+             ORDER BY ended_at DESC NULLS LAST, id DESC NULLS LAST LIMIT 1",
         )
         .bind(partnership.uuid())
         .optional(|row| row.get("note"))
@@ -261,7 +280,7 @@ pub async fn jobs_with_keys(tx: &mut Tx, keys: [String; 3]) -> Result<Vec<Job>> 
     let [first, second, third] = keys;
     tx.sql(
         "SELECT * FROM job WHERE unique_key IN ($1, $2, $3) AND state IN ('waiting', 'running', 'failed')
-         ORDER BY made_at DESC NULLS LAST LIMIT 20",
+         ORDER BY made_at DESC NULLS LAST, id DESC NULLS LAST LIMIT 20",
     )
     .bind(first)
     .bind(second)

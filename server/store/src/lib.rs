@@ -1,7 +1,7 @@
 //! What is stored: the only package with SQL, one file for each noun.
 //!
 //! To add a statement: write a function beside its noun that takes `&mut Tx`, returns plain data, and is called by a
-//! contract test on both databases (`tests/contract.rs`). Missing is `None`, never an error; a row that breaks what we
+//! contract test on both databases (`tests/contract`). Missing is `None`, never an error; a row that breaks what we
 //! believe about it is [`BrokenRow`].
 #![warn(missing_docs)]
 
@@ -72,6 +72,9 @@ pub enum Error {
     /// The group in which this was written could not be committed.
     #[error("not committed: {0}")]
     NotCommitted(Arc<Error>),
+    /// A statement of this transaction failed before, so nothing of it is kept.
+    #[error("a statement of this transaction failed, so nothing of it is kept")]
+    Spoiled,
     /// The program is stopping.
     #[error("the writer has stopped")]
     Stopped,

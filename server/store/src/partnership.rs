@@ -146,14 +146,14 @@ pub async fn body_by_id(tx: &mut Tx, id: BodyId) -> Result<Option<Body>> {
 
 /// All bodies, by name.
 pub async fn bodies(tx: &mut Tx) -> Result<Vec<Body>> {
-    tx.sql("SELECT * FROM body ORDER BY name_folded NULLS LAST").all(|row| body(&row)).await
+    tx.sql("SELECT * FROM body ORDER BY name_folded COLLATE ucs_basic NULLS LAST").all(|row| body(&row)).await
 }
 
 /// The bodies that are members of a partnership, by name.
 pub async fn bodies_of(tx: &mut Tx, partnership: PartnershipId) -> Result<Vec<Body>> {
     tx.sql(
         "SELECT body.* FROM body JOIN body_partnership ON body_partnership.body = body.id
-         WHERE body_partnership.partnership = $1 ORDER BY body.name_folded NULLS LAST",
+         WHERE body_partnership.partnership = $1 ORDER BY body.name_folded COLLATE ucs_basic NULLS LAST",
     )
     .bind(partnership.uuid())
     .all(|row| body(&row))

@@ -80,7 +80,10 @@ pub async fn put_envelope(
 /// the other reference is taken.
 pub async fn move_envelope(tx: &mut Tx, campaign: CampaignId, from: [u8; 32], to: [u8; 32]) -> Result<bool> {
     let moved = tx
-        .sql("UPDATE envelope SET voter_ref = $1 WHERE campaign = $2 AND voter_ref = $3 AND NOT sent")
+        .sql(
+            "UPDATE envelope SET voter_ref = $1 WHERE campaign = $2 AND voter_ref = $3 AND NOT sent
+               AND NOT EXISTS (SELECT 1 FROM envelope AS taken WHERE taken.campaign = $2 AND taken.voter_ref = $1)",
+        )
         .bind(to.to_vec())
         .bind(campaign.uuid())
         .bind(from.to_vec())

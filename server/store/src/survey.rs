@@ -153,7 +153,7 @@ pub async fn survey_by_slug(tx: &mut Tx, slug: &str) -> Result<Option<Survey>> {
 
 /// The surveys of a partnership, newest first.
 pub async fn surveys_of(tx: &mut Tx, partnership: PartnershipId) -> Result<Vec<Survey>> {
-    tx.sql("SELECT * FROM survey WHERE partnership = $1 ORDER BY made_at DESC NULLS LAST")
+    tx.sql("SELECT * FROM survey WHERE partnership = $1 ORDER BY made_at DESC NULLS LAST, id DESC NULLS LAST")
         .bind(partnership.uuid())
         .all(|row| survey(&row))
         .await
@@ -161,17 +161,20 @@ pub async fn surveys_of(tx: &mut Tx, partnership: PartnershipId) -> Result<Vec<S
 
 /// The published surveys of a partnership, newest first.
 pub async fn published_of(tx: &mut Tx, partnership: PartnershipId) -> Result<Vec<Survey>> {
-    tx.sql("SELECT * FROM survey WHERE partnership = $1 AND version IS NOT NULL ORDER BY made_at DESC NULLS LAST")
-        .bind(partnership.uuid())
-        .all(|row| survey(&row))
-        .await
+    tx.sql(
+        "SELECT * FROM survey WHERE partnership = $1 AND version IS NOT NULL
+         ORDER BY made_at DESC NULLS LAST, id DESC NULLS LAST",
+    )
+    .bind(partnership.uuid())
+    .all(|row| survey(&row))
+    .await
 }
 
 /// The surveys that are shared with a body, newest first.
 pub async fn shared_with(tx: &mut Tx, body: BodyId) -> Result<Vec<Survey>> {
     tx.sql(
         "SELECT survey.* FROM survey JOIN survey_share ON survey_share.survey = survey.id
-         WHERE survey_share.body = $1 ORDER BY survey.made_at DESC NULLS LAST",
+         WHERE survey_share.body = $1 ORDER BY survey.made_at DESC NULLS LAST, survey.id DESC NULLS LAST",
     )
     .bind(body.uuid())
     .all(|row| survey(&row))
@@ -180,24 +183,32 @@ pub async fn shared_with(tx: &mut Tx, body: BodyId) -> Result<Vec<Survey>> {
 
 /// Every published survey whose answers are not sealed yet: what the time may bring something to.
 pub async fn unsealed(tx: &mut Tx) -> Result<Vec<Survey>> {
-    tx.sql("SELECT * FROM survey WHERE version IS NOT NULL AND sealed_at IS NULL ORDER BY made_at NULLS LAST")
-        .all(|row| survey(&row))
-        .await
+    tx.sql(
+        "SELECT * FROM survey WHERE version IS NOT NULL AND sealed_at IS NULL
+         ORDER BY made_at NULLS LAST, id NULLS LAST",
+    )
+    .all(|row| survey(&row))
+    .await
 }
 
-/// Removes a survey that was never published, with its drafts.
+/// Removes a survey that was never published, with its drafts; `false`, and nothing is removed, when it was published.
 pub async fn delete_draft(tx: &mut Tx, id: SurveyId) -> Result<bool> {
-    for table in [
+    // Touched first, so that nobody publishes it meanwhile.
+    let touched = tx.sql("UPDATE survey SET revision = revision WHERE id = $1 AND version IS NULL").bind(id.uuid());
+    if touched.run().await? == 0 {
+        return Ok(false);
+    }
+    for statement in [
         "DELETE FROM survey_revision WHERE survey = $1",
         "DELETE FROM survey_frame WHERE survey = $1",
         "DELETE FROM survey_share WHERE survey = $1",
         "DELETE FROM invitation WHERE survey = $1",
         "DELETE FROM release WHERE survey = $1",
+        "DELETE FROM survey WHERE id = $1",
     ] {
-        tx.sql(table).bind(id.uuid()).run().await?;
+        tx.sql(statement).bind(id.uuid()).run().await?;
     }
-    let removed = tx.sql("DELETE FROM survey WHERE id = $1 AND version IS NULL").bind(id.uuid()).run().await?;
-    Ok(removed == 1)
+    Ok(true)
 }
 
 /// Sets from when and until when people can answer.
@@ -255,5 +266,7 @@ pub async fn set_access(tx: &mut Tx, id: SurveyId, access: Access) -> Result<()>
 
 /// Every survey whose answers are sealed.
 pub async fn sealed(tx: &mut Tx) -> Result<Vec<Survey>> {
-    tx.sql("SELECT * FROM survey WHERE sealed_at IS NOT NULL ORDER BY made_at NULLS LAST").all(|row| survey(&row)).await
+    tx.sql("SELECT * FROM survey WHERE sealed_at IS NOT NULL ORDER BY made_at NULLS LAST, id NULLS LAST")
+        .all(|row| survey(&row))
+        .await
 }

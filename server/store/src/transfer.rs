@@ -77,13 +77,17 @@ pub const MAIN: &[Table] = tables! {
     allowance { bucket Text, window_start Whole, used Whole }
     installation { name Text, value Text }
     figure_set {
-        code Text, characteristic Text, title Text, source Text, as_of Text, base Text, geography Text, licence Text,
-        imported_at Whole,
+        code Text, characteristic Text, title Text, source Text, as_of Text, base Text, geography Text,
+        classification Text, licence Text, imported_at Whole,
     }
     figure { figure_set Text, area Text, numbers Text }
     zone { code Text, geography Text, council Text, name Text }
+    classification {
+        code Text, characteristic Text, title Text, edition Text, source Text, as_of Text, geography Text, licence Text,
+        imported_at Whole,
+    }
     zone_class { classification Text, zone Text, class Text }
-    locality { id Uuid, partnership Uuid, code Text, name Text }
+    locality { id Uuid, partnership Uuid, code Text, name Text, removed_at Whole }
     locality_zone { locality Uuid, zone Text }
     postcode { postcode Text, zone Text }
     survey {

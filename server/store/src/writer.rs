@@ -23,7 +23,9 @@ const GROUP: usize = 256;
 const WAITING: usize = 4096;
 
 type Acknowledge = Box<dyn FnOnce(Result<(), Arc<Error>>) + Send>;
-type Submission = Box<dyn for<'t> FnOnce(&'t mut Tx) -> Pin<Box<dyn Future<Output = Outcome> + Send + 't>> + Send>;
+/// The transaction to work in, or why there is none.
+type Given<'t> = Result<&'t mut Tx, Arc<Error>>;
+type Submission = Box<dyn for<'t> FnOnce(Given<'t>) -> Pin<Box<dyn Future<Output = Outcome> + Send + 't>> + Send>;
 
 /// What became of one submission inside the transaction, and how to tell its sender.
 struct Outcome {
@@ -76,9 +78,12 @@ where
     T: Send + 'static,
     F: for<'t> FnOnce(&'t mut Tx) -> Work<'t, T> + Send + 'static,
 {
-    Box::new(move |tx| {
+    Box::new(move |given| {
         Box::pin(async move {
-            let done = work(tx).await;
+            let done = match given {
+                Ok(tx) => work(tx).await.and_then(|done| if tx.is_spoiled() { Err(Error::Spoiled) } else { Ok(done) }),
+                Err(error) => Err(Error::NotCommitted(error)),
+            };
             let keep = done.is_ok();
             let acknowledge: Acknowledge = Box::new(move |committed| {
                 let reply = match committed {
@@ -97,20 +102,28 @@ async fn write_in_groups(db: Db, mut waiting: mpsc::Receiver<Submission>) {
     let mut group = Vec::with_capacity(GROUP);
     while waiting.recv_many(&mut group, GROUP).await > 0 {
         let mut outcomes = Vec::with_capacity(group.len());
+        group.reverse();
         let committed = write_group(&db, &mut group, &mut outcomes).await.map_err(Arc::new);
         for acknowledge in outcomes {
             acknowledge(committed.clone());
         }
+        if let Err(error) = committed {
+            // Those that were not begun are told as well: nobody waits for an answer that never comes.
+            for submission in group.drain(..) {
+                (submission(Err(error.clone())).await.acknowledge)(Err(error.clone()));
+            }
+        }
     }
 }
 
+/// Writes the last of the group first, until none is left or the transaction cannot go on.
 async fn write_group(db: &Db, group: &mut Vec<Submission>, outcomes: &mut Vec<Acknowledge>) -> Result<()> {
     let mut tx = db.write().await?;
-    for submission in group.drain(..) {
+    while let Some(submission) = group.pop() {
         tx.sql("SAVEPOINT one").run().await?;
-        let outcome = submission(&mut tx).await;
+        let outcome = submission(Ok(&mut tx)).await;
         if !outcome.keep {
-            tx.sql("ROLLBACK TO one").run().await?;
+            tx.go_back("ROLLBACK TO one").await?;
         }
         tx.sql("RELEASE one").run().await?;
         if spoiled() {

@@ -109,7 +109,7 @@ pub async fn sign_in_by_token(tx: &mut Tx, purpose: SignInPurpose, token: &[u8; 
 pub async fn sign_in_by_browser(tx: &mut Tx, purpose: SignInPurpose, browser: &[u8; 32]) -> Result<Option<SignIn>> {
     tx.sql(
         "SELECT * FROM sign_in WHERE browser = $1 AND purpose = $2 AND used_at IS NULL
-         ORDER BY made_at DESC NULLS LAST LIMIT 1",
+         ORDER BY made_at DESC NULLS LAST, id DESC NULLS LAST LIMIT 1",
     )
     .bind(browser.to_vec())
     .bind(purpose.code())
@@ -223,7 +223,7 @@ pub async fn account_invitations_of(tx: &mut Tx, partnership: PartnershipId) -> 
         "SELECT account_invitation.* FROM account_invitation
          JOIN body_partnership ON body_partnership.body = account_invitation.body
          WHERE body_partnership.partnership = $1 AND account_invitation.used_at IS NULL
-         ORDER BY account_invitation.made_at DESC NULLS LAST",
+         ORDER BY account_invitation.made_at DESC NULLS LAST, account_invitation.id DESC NULLS LAST",
     )
     .bind(partnership.uuid())
     .all(|row| account_invitation(&row))
@@ -232,9 +232,12 @@ pub async fn account_invitations_of(tx: &mut Tx, partnership: PartnershipId) -> 
 
 /// Invitations to run the installation that nobody used yet, newest first.
 pub async fn administrator_invitations(tx: &mut Tx) -> Result<Vec<AccountInvitation>> {
-    tx.sql("SELECT * FROM account_invitation WHERE administrator AND used_at IS NULL ORDER BY made_at DESC NULLS LAST")
-        .all(|row| account_invitation(&row))
-        .await
+    tx.sql(
+        "SELECT * FROM account_invitation WHERE administrator AND used_at IS NULL
+         ORDER BY made_at DESC NULLS LAST, id DESC NULLS LAST",
+    )
+    .all(|row| account_invitation(&row))
+    .await
 }
 
 /// Takes an invitation back that nobody used; whether there was one.

@@ -101,7 +101,7 @@ pub async fn session_by_token(tx: &mut Tx, token: &[u8; 32]) -> Result<Option<Se
 
 /// The sessions of an account, newest first.
 pub async fn sessions_of(tx: &mut Tx, id: AccountId) -> Result<Vec<Session>> {
-    tx.sql("SELECT * FROM session WHERE account = $1 ORDER BY made_at DESC NULLS LAST")
+    tx.sql("SELECT * FROM session WHERE account = $1 ORDER BY made_at DESC NULLS LAST, id DESC NULLS LAST")
         .bind(id.uuid())
         .all(|row| session(&row))
         .await

@@ -28,10 +28,15 @@ pub struct Statement<'t> {
 macro_rules! on_either {
     ($statement:expr, |$query:ident, $executor:ident| $sqlite:expr, $postgres:expr) => {{
         let Statement { tx, text, values, wrong } = $statement;
+        if tx.spoiled {
+            return Err(Error::Spoiled);
+        }
+        // Until it has succeeded it may fail, or be dropped half-way.
+        tx.spoiled = matches!(tx.handle, Handle::Sqlite(_) | Handle::Postgres(_));
         if let Some(error) = wrong {
             return Err(error.into());
         }
-        match (&mut tx.0, values) {
+        let done = match (&mut tx.handle, values) {
             (Handle::SqliteRead(connection), Values::Sqlite(values)) => {
                 let ($query, $executor) = (sqlx::query_with(text, values), &mut **connection);
                 $sqlite
@@ -49,7 +54,9 @@ macro_rules! on_either {
                 $postgres
             }
             _ => return Err(Error::NotHere("the values of one database met the connection of another")),
-        }
+        };
+        tx.spoiled = false;
+        done
     }};
 }
 

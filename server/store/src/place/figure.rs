@@ -48,7 +48,11 @@ static INSERT: LazyLock<String> = LazyLock::new(|| {
     batch::insert("INSERT INTO figure (figure_set, area, numbers) SELECT column1, column2, column3", 3, "")
 });
 static OF_AREAS: LazyLock<String> = LazyLock::new(|| {
-    batch::among("SELECT figure_set, area, numbers FROM figure WHERE area IN", 1, "ORDER BY figure_set, area")
+    batch::among(
+        "SELECT figure_set, area, numbers FROM figure WHERE area IN",
+        1,
+        "ORDER BY figure_set COLLATE ucs_basic NULLS LAST, area NULLS LAST",
+    )
 });
 
 static IN_SET: LazyLock<String> = LazyLock::new(|| {
@@ -95,7 +99,7 @@ pub async fn replace_figure_set(
 pub async fn figure_sets(tx: &mut Tx) -> Result<Vec<Edition>> {
     tx.sql(
         "SELECT figure_set.*, (SELECT COUNT(*) FROM figure WHERE figure.figure_set = figure_set.code) AS areas
-         FROM figure_set ORDER BY code NULLS LAST",
+         FROM figure_set ORDER BY code COLLATE ucs_basic NULLS LAST",
     )
     .all(|row| {
         let areas: i64 = row.get("areas")?;
@@ -113,7 +117,7 @@ pub async fn figures_of_area(tx: &mut Tx, area: &str) -> Result<Vec<(FigureSet, 
     tx.sql(
         "SELECT figure_set.*, figure.area, figure.numbers
          FROM figure JOIN figure_set ON figure_set.code = figure.figure_set
-         WHERE figure.area = $1 ORDER BY figure_set.code NULLS LAST",
+         WHERE figure.area = $1 ORDER BY figure_set.code COLLATE ucs_basic NULLS LAST",
     )
     .bind(area.to_owned())
     .all(|row| Ok((figure_set(&row)?, numbers(&row)?)))
@@ -149,21 +153,24 @@ pub async fn figures_in_set(tx: &mut Tx, set: &str, areas: &[String]) -> Result<
 
 /// What all sets are, by their codes.
 pub async fn described_sets(tx: &mut Tx) -> Result<Vec<FigureSet>> {
-    tx.sql("SELECT * FROM figure_set ORDER BY code NULLS LAST").all(|row| figure_set(&row)).await
+    tx.sql("SELECT * FROM figure_set ORDER BY code COLLATE ucs_basic NULLS LAST").all(|row| figure_set(&row)).await
 }
 
 /// The sets about a characteristic on a geography, by their codes.
 pub async fn sets_about(tx: &mut Tx, characteristic: &str, geography: &str) -> Result<Vec<FigureSet>> {
-    tx.sql("SELECT * FROM figure_set WHERE characteristic = $1 AND geography = $2 ORDER BY code NULLS LAST")
-        .bind(characteristic.to_owned())
-        .bind(geography.to_owned())
-        .all(|row| figure_set(&row))
-        .await
+    tx.sql(
+        "SELECT * FROM figure_set WHERE characteristic = $1 AND geography = $2
+         ORDER BY code COLLATE ucs_basic NULLS LAST",
+    )
+    .bind(characteristic.to_owned())
+    .bind(geography.to_owned())
+    .all(|row| figure_set(&row))
+    .await
 }
 
 /// The geographies of all sets, such as `council` and `data_zone_2011`.
 pub async fn geographies(tx: &mut Tx) -> Result<Vec<String>> {
-    tx.sql("SELECT DISTINCT geography FROM figure_set ORDER BY geography NULLS LAST")
+    tx.sql("SELECT geography FROM figure_set GROUP BY geography ORDER BY geography COLLATE ucs_basic NULLS LAST")
         .all(|row| row.get("geography"))
         .await
 }

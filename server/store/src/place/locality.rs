@@ -112,15 +112,18 @@ pub async fn locality_by_code(tx: &mut Tx, partnership: PartnershipId, code: &st
 
 /// The localities on the list of a partnership, by their codes.
 pub async fn localities_of(tx: &mut Tx, partnership: PartnershipId) -> Result<Vec<Locality>> {
-    tx.sql("SELECT * FROM locality WHERE partnership = $1 AND removed_at IS NULL ORDER BY code NULLS LAST")
-        .bind(partnership.uuid())
-        .all(|row| locality(&row))
-        .await
+    tx.sql(
+        "SELECT * FROM locality WHERE partnership = $1 AND removed_at IS NULL
+         ORDER BY code COLLATE ucs_basic NULLS LAST",
+    )
+    .bind(partnership.uuid())
+    .all(|row| locality(&row))
+    .await
 }
 
 /// All codes that a partnership ever gave to a locality.
 pub async fn locality_codes(tx: &mut Tx, partnership: PartnershipId) -> Result<Vec<String>> {
-    tx.sql("SELECT code FROM locality WHERE partnership = $1 ORDER BY code NULLS LAST")
+    tx.sql("SELECT code FROM locality WHERE partnership = $1 ORDER BY code COLLATE ucs_basic NULLS LAST")
         .bind(partnership.uuid())
         .all(|row| row.get("code"))
         .await

@@ -80,12 +80,12 @@ pub async fn upsert_zones(tx: &mut Tx, zones: &[Zone]) -> Result<()> {
 
 /// All zones, by their codes.
 pub async fn zones(tx: &mut Tx) -> Result<Vec<Zone>> {
-    tx.sql("SELECT * FROM zone ORDER BY code NULLS LAST").all(|row| zone(&row)).await
+    tx.sql("SELECT * FROM zone ORDER BY code COLLATE ucs_basic NULLS LAST").all(|row| zone(&row)).await
 }
 
 /// The zones of a council in all editions, by their codes.
 pub async fn zones_of_council(tx: &mut Tx, council: Gss) -> Result<Vec<Zone>> {
-    tx.sql("SELECT * FROM zone WHERE council = $1 ORDER BY code NULLS LAST")
+    tx.sql("SELECT * FROM zone WHERE council = $1 ORDER BY code COLLATE ucs_basic NULLS LAST")
         .bind(council.as_str())
         .all(|row| zone(&row))
         .await
@@ -100,7 +100,7 @@ pub async fn zone_by_code(tx: &mut Tx, code: ZoneCode) -> Result<Option<Zone>> {
 pub async fn zone_counts(tx: &mut Tx) -> Result<Vec<(String, Gss, u64)>> {
     tx.sql(
         "SELECT geography, council, COUNT(*) AS zones, MIN(code) AS code FROM zone
-         GROUP BY geography, council ORDER BY geography NULLS LAST, council NULLS LAST",
+         GROUP BY geography, council ORDER BY geography COLLATE ucs_basic NULLS LAST, council NULLS LAST",
     )
     .all(|row| {
         let zones: i64 = row.get("zones")?;
@@ -146,7 +146,7 @@ pub async fn classifications(tx: &mut Tx) -> Result<Vec<ClassEdition>> {
     tx.sql(
         "SELECT classification.*,
              (SELECT COUNT(*) FROM zone_class WHERE zone_class.classification = classification.code) AS zones
-         FROM classification ORDER BY code NULLS LAST",
+         FROM classification ORDER BY code COLLATE ucs_basic NULLS LAST",
     )
     .all(|row| {
         let zones: i64 = row.get("zones")?;
@@ -207,5 +207,7 @@ pub async fn classes_of_council(tx: &mut Tx, classification: &str, council: Gss)
 
 /// What all classifications are, by their codes.
 pub async fn described_classifications(tx: &mut Tx) -> Result<Vec<Classification>> {
-    tx.sql("SELECT * FROM classification ORDER BY code NULLS LAST").all(|row| classification(&row)).await
+    tx.sql("SELECT * FROM classification ORDER BY code COLLATE ucs_basic NULLS LAST")
+        .all(|row| classification(&row))
+        .await
 }

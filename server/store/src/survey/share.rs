@@ -103,7 +103,7 @@ pub async fn shares_of(tx: &mut Tx, id: SurveyId) -> Result<Vec<Share>> {
     tx.sql(
         "SELECT survey_share.survey, survey_share.body, survey_share.may, survey_share.basis, body.name
          FROM survey_share JOIN body ON body.id = survey_share.body
-         WHERE survey_share.survey = $1 ORDER BY body.name_folded NULLS LAST",
+         WHERE survey_share.survey = $1 ORDER BY body.name_folded COLLATE ucs_basic NULLS LAST",
     )
     .bind(id.uuid())
     .all(|row| {

@@ -16,14 +16,38 @@ pub async fn each_store(test: &str, run: impl AsyncFn(Store)) {
     let store = on_sqlite(folder.path()).await;
     run(store.clone()).await;
     close(&store).await;
+    on_a_new_postgres(test, async |url| {
+        let store = on_postgres(url).await;
+        run(store.clone()).await;
+        close(&store).await;
+    })
+    .await;
+}
+
+/// Runs a test with an empty SQLite and an empty PostgreSQL beside each other.
+pub async fn side_by_side(test: &str, run: impl AsyncFn(Store, Store)) {
+    let folder = tempfile::tempdir().unwrap();
+    let sqlite = on_sqlite(folder.path()).await;
+    on_a_new_postgres(test, async |url| {
+        let postgres = on_postgres(url).await;
+        run(sqlite.clone(), postgres.clone()).await;
+        close(&postgres).await;
+    })
+    .await;
+    close(&sqlite).await;
+}
+
+/// Makes a PostgreSQL database that sorts text as people do, which SQLite does not: what leaves the order to the
+/// collation of the cluster is found out.
+async fn on_a_new_postgres(test: &str, run: impl AsyncFn(&str)) {
     let server = server();
     let name = format!("folkmoot_{}_{}", test.replace(|c: char| !c.is_ascii_alphanumeric(), "_"), std::process::id());
     let name: String = name.to_lowercase().chars().take(63).collect();
     let mut connection = PgConnection::connect(&server).await.unwrap();
-    execute(&mut connection, format!("CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")).await;
-    let store = on_postgres(&with_database(&server, &name)).await;
-    run(store.clone()).await;
-    close(&store).await;
+    let icu = sqlx::query("SELECT 1 FROM pg_collation WHERE collname = 'en-x-icu'").fetch_optional(&mut connection);
+    let like_people = if icu.await.unwrap().is_some() { "LOCALE_PROVIDER icu ICU_LOCALE 'en'" } else { "" };
+    execute(&mut connection, format!("CREATE DATABASE {name} ENCODING 'UTF8' {like_people} TEMPLATE template0")).await;
+    run(&with_database(&server, &name)).await;
     execute(&mut connection, format!("DROP DATABASE {name} WITH (FORCE)")).await;
 }
 

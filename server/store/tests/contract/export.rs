@@ -1,0 +1,85 @@
+//! Research files: asked for, ready, failed, expired.
+
+use domain::id::ExportId;
+use store::export::{self, Export, State};
+
+use crate::{
+    both::each_store,
+    seed::{OFFICER, RESEARCHER, SURVEY, at, at_micro, founded, uuid},
+};
+
+pub fn file(number: u128) -> Export {
+    Export {
+        id: ExportId::new(uuid(number)),
+        survey: SURVEY,
+        account: RESEARCHER,
+        purpose: "To study “place”\nand health".into(),
+        with_text: number.is_multiple_of(2),
+        state: State::Waiting,
+        file: String::new(),
+        bytes: 0,
+        report: String::new(),
+        made_at: at(1),
+        ready_at: None,
+        ends_at: at(100),
+    }
+}
+
+#[tokio::test]
+async fn a_file_goes_through_its_states() {
+    each_store("a_file_goes_through_its_states", async |store| {
+        founded(&store).await;
+        let mut tx = store.main.write().await.unwrap();
+        for number in [2, 4, 3] {
+            export::insert_export(&mut tx, &file(number)).await.unwrap();
+        }
+        let newest = Export { made_at: at(2), ..file(1) };
+        export::insert_export(&mut tx, &newest).await.unwrap();
+        export::insert_export(&mut tx, &Export { account: OFFICER, ..file(5) }).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = store.main.write().await.unwrap();
+        assert_eq!(export::export_by_id(&mut tx, file(2).id).await.unwrap(), Some(file(2)));
+        assert_eq!(export::export_by_id(&mut tx, ExportId::new(uuid(9))).await.unwrap(), None);
+        let own = export::exports_of(&mut tx, SURVEY, RESEARCHER).await.unwrap();
+        assert_eq!(own, [newest, file(4), file(3), file(2)], "newest first, then by identifier");
+        for (number, ends) in [(2, 99_999_999), (3, 100_000_000), (4, 99_999_999)] {
+            let (id, ends_at) = (file(number).id, at_micro(ends));
+            export::mark_ready(&mut tx, id, "ab/cd.zip", i64::MAX, "{}", at_micro(7), ends_at).await.unwrap();
+        }
+        let ready = Export {
+            state: State::Ready,
+            file: "ab/cd.zip".into(),
+            bytes: i64::MAX,
+            report: "{}".into(),
+            ready_at: Some(at_micro(7)),
+            ends_at: at_micro(99_999_999),
+            ..file(2)
+        };
+        let other = Export { with_text: true, id: file(4).id, ..ready.clone() };
+        assert_eq!(export::expired_exports(&mut tx, at(100)).await.unwrap(), [ready.clone(), other]);
+        export::mark_expired(&mut tx, ready.id).await.unwrap();
+        let expired = Export { state: State::Expired, file: String::new(), ..ready };
+        assert_eq!(export::export_by_id(&mut tx, expired.id).await.unwrap(), Some(expired));
+        export::mark_failed(&mut tx, file(1).id, "no memory").await.unwrap();
+        let failed = export::export_by_id(&mut tx, file(1).id).await.unwrap().unwrap();
+        assert_eq!((failed.state, failed.report.as_str()), (State::Failed, "no memory"));
+        assert_eq!(export::expired_exports(&mut tx, at(101)).await.unwrap().len(), 2, "only those that are ready");
+        assert!(export::insert_export(&mut tx, &file(1)).await.unwrap_err().is_duplicate());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_newest_fifty_files_are_listed() {
+    each_store("the_newest_fifty_files_are_listed", async |store| {
+        founded(&store).await;
+        let mut tx = store.main.write().await.unwrap();
+        for number in 1..=52 {
+            export::insert_export(&mut tx, &file(number)).await.unwrap();
+        }
+        let listed = export::exports_of(&mut tx, SURVEY, RESEARCHER).await.unwrap();
+        let expected: Vec<_> = (3..=52).rev().map(|number| file(number).id).collect();
+        assert_eq!(listed.iter().map(|file| file.id).collect::<Vec<_>>(), expected);
+    })
+    .await;
+}
