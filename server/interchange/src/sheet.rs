@@ -34,11 +34,14 @@ impl From<i64> for Cell {
     }
 }
 
+/// Letters without width, behind which a formula could hide.
+const UNSEEN: [char; 5] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
+
 /// Words that no spreadsheet takes for a formula (OWASP, CSV injection).
 pub fn defused(words: &str) -> String {
-    let danger = words
-        .trim_start_matches([' ', '\u{a0}', '\u{feff}'])
-        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '|', '%']);
+    let unseen = |letter: char| letter.is_whitespace() || letter.is_control() || UNSEEN.contains(&letter);
+    let danger = words.starts_with(char::is_control)
+        || words.trim_start_matches(unseen).starts_with(['=', '+', '-', '@', '|', '%']);
     if danger { format!("'{words}") } else { words.to_owned() }
 }
 
@@ -94,9 +97,9 @@ mod tests {
     fn formulas_are_words_and_numbers_are_numbers() {
         let mut sheet = Sheet::new(["a", "b"]).unwrap();
         sheet.row([Cell::Number(-9), Cell::from("=HYPERLINK(\"https://evil.example\")")]).unwrap();
-        sheet.row([Cell::from(" @SUM(1)"), Cell::Empty]).unwrap();
+        sheet.row([Cell::from(" @SUM(1)"), Cell::from("\u{b}=1")]).unwrap();
         let text = String::from_utf8(sheet.finish().unwrap()).unwrap();
-        assert_eq!(text, "a,b\r\n-9,\"'=HYPERLINK(\"\"https://evil.example\"\")\"\r\n' @SUM(1),\r\n");
+        assert_eq!(text, "a,b\r\n-9,\"'=HYPERLINK(\"\"https://evil.example\"\")\"\r\n' @SUM(1),'\u{b}=1\r\n");
     }
 
     proptest! {
