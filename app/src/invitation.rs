@@ -67,6 +67,10 @@ fn page(visit: &Visit, head: Head<'_>, wrong: bool, body: AnyView) -> String {
 
 fn numbers(head: Head<'_>, shown: &Shown<'_>) -> AnyView {
     let Invited { people, stopped, unwritten, .. } = *shown.invited;
+    if people == 0 && head.phase == Phase::Closed {
+        let words = "Addresses serve for invitations and reminders only. They are deleted when a survey closes.";
+        return empty("There are no addresses any more", view! { <p>{words}</p> });
+    }
     if people == 0 {
         let words = if head.survey.access == Access::Invited {
             "Only people who are invited can answer this survey. Add their addresses below: each gets a letter with a link of \
