@@ -148,7 +148,7 @@ stories! {
 
         let mut late = world.browser();
         late.post("/me", &[("address", "mo@example.org")]).await.is_at("/me/code");
-        let link = world.letters().await.pop().unwrap().link("/me/link/");
+        let link = world.link("/me/link/").await;
         world.ctx.clock.advance(SignedDuration::from_secs(601));
         late.post(&link, &[]).await.is(410);
         browser.post("/account/leave", &[]).await.is_at("/");
@@ -178,7 +178,7 @@ stories! {
         let (mut signed_in, ..) = first_administrator(&world).await;
         let mut browser = world.browser();
         browser.post("/sign-in/forgot", &[("address", "ada@example.org")]).await.is(200);
-        let link = world.letters().await.pop().unwrap().link("/sign-in/reset/");
+        let link = world.link("/sign-in/reset/").await;
         browser.get(&link).await.is(200);
         browser.post(&link, &[("password", "short")]).await.is(422).shows("Make it longer");
         browser.post(&link, &[("password", "three herons and a kettle")]).await.is(200).shows("Your new password works");

@@ -227,6 +227,13 @@ impl World {
         std::mem::take(&mut self.post.0.lock().unwrap())
     }
 
+    /// The link that begins like this, from the letters so far, in whatever order they were sent.
+    pub async fn link(&self, start: &str) -> String {
+        let letters = self.letters().await;
+        let with = letters.iter().find(|letter| letter.text.contains(&format!("{ORIGIN}{start}")));
+        with.unwrap_or_else(|| panic!("no {start} in {} letters", letters.len())).link(start)
+    }
+
     /// Somebody who works in a partnership, signed in.
     pub async fn staff(&self, address: &str, slug: &str, role: Role) -> Browser {
         let mut browser = self.browser();

@@ -197,7 +197,7 @@ stories! {
         let mut safe = world.browser_of(|shared| shared.secure = true);
         for (browser, prefix, secure) in [(&mut plain, "", false), (&mut safe, "__Host-", true)] {
             let asked = browser.post_only("/me", &[("address", "mo@example.org")]).await;
-            let link = world.letters().await.pop().unwrap().link("/me/link/");
+            let link = world.link("/me/link/").await;
             let begun = browser.post_only(&link, &[]).await;
             let started = browser.post_only(&format!("/s/{slug}/start"), &[]).await;
             let sets = [

@@ -193,7 +193,7 @@ stories! {
         many_answer(&world, &word, 600).await;
         let words = "=HYPERLINK(\"http://evil.example\")";
         officer.upload(&format!("{survey}/invitations"), &[("list", "ann@example.org,fife")], ("file", "", b"")).await.is(200);
-        let link = world.letters().await.pop().unwrap().link("/s/");
+        let link = world.link("/s/").await;
         let texts = service::export::list(&world.ctx, &reader(&world, &survey).await).await.unwrap().texts;
         let item = texts.first().expect("the survey asks for words").item.clone();
         let typed = format!("answers[{item}][]");

@@ -26,7 +26,7 @@ use domain::{
     text::Language,
     time::week_of,
 };
-use store::{Tx, partnership::Partnership, survey::Survey};
+use store::{Tx, partnership::Partnership, response::Envelope, survey::Survey};
 
 pub use domain::response::page::Posted;
 
@@ -279,11 +279,23 @@ enum Saved {
 }
 
 impl SavePage {
-    /// Reads the envelope, puts the page into it and writes it back: one row, in one transaction.
+    /// Reads the envelope, puts the page into it and writes it back: one row, in one transaction. The row is held from
+    /// the reading on, so that two pages that are saved at the same time are both in it.
     async fn run(self, tx: &mut Tx) -> store::Result<Saved> {
-        let stored = store::response::envelope(tx, self.campaign, &self.voter_ref).await?;
-        let mut body = match stored {
-            Some(envelope) if envelope.sent => return Ok(Saved::Sent),
+        for _ in 0..2 {
+            let held = store::response::envelope_to_change(tx, self.campaign, &self.voter_ref).await?;
+            if let Some(saved) = self.put(tx, held).await? {
+                return Ok(saved);
+            }
+            // There was no envelope, and another page has made one in the meantime; or the survey has closed.
+        }
+        Ok(Saved::Closed)
+    }
+
+    async fn put(&self, tx: &mut Tx, held: Option<Envelope>) -> store::Result<Option<Saved>> {
+        let is_new = held.is_none();
+        let mut body = match held {
+            Some(envelope) if envelope.sent => return Ok(Some(Saved::Sent)),
             Some(envelope) => Body::read(&envelope.body).map_err(|_| unreadable())?,
             None => Body::new(self.loaded.number, self.language, Channel::Online),
         };
@@ -291,7 +303,7 @@ impl SavePage {
         let (answers, problems) =
             parse_page(prepared, self.index, &self.posted, std::mem::take(&mut body.answers), &self.lists);
         if problems.iter().any(|problem| problem.kind == "answers-too-large") {
-            return Ok(Saved::TooLarge(problems));
+            return Ok(Some(Saved::TooLarge(problems)));
         }
         body.answers = answers;
         body.language = self.language;
@@ -301,8 +313,14 @@ impl SavePage {
             body.attempted.insert(code);
         }
         let bytes = body.write().map_err(|_| unreadable())?;
-        if !store::response::put_envelope(tx, self.campaign, self.voter_ref, false, bytes).await? {
-            return Ok(Saved::Closed);
+        let (campaign, voter_ref) = (self.campaign, self.voter_ref);
+        let written = if is_new {
+            store::response::insert_envelope(tx, campaign, voter_ref, bytes).await?
+        } else {
+            store::response::put_envelope(tx, campaign, voter_ref, false, bytes).await?
+        };
+        if !written {
+            return Ok(None);
         }
         let journey = Journey::derive(prepared, &body.answers, &body.attempted);
         let next = if !kept {
@@ -312,7 +330,7 @@ impl SavePage {
         } else {
             Destination::Page(self.index)
         };
-        Ok(Saved::Page(next))
+        Ok(Some(Saved::Page(next)))
     }
 }
 
@@ -414,7 +432,7 @@ async fn put_sent(
     version: &Loaded,
     sent: Sent,
 ) -> store::Result<Saved> {
-    let Some(envelope) = store::response::envelope(tx, campaign, &voter_ref).await? else {
+    let Some(envelope) = store::response::envelope_to_change(tx, campaign, &voter_ref).await? else {
         return Ok(Saved::Page(Destination::Page(0)));
     };
     if envelope.sent {

@@ -51,6 +51,34 @@ pub async fn envelope(tx: &mut Tx, campaign: CampaignId, voter_ref: &[u8; 32]) -
         .await
 }
 
+/// The envelope under this reference, held: whoever else wants to change it waits until this transaction ends. Touching
+/// the row is how both databases understand that; it reads and holds in one statement.
+pub async fn envelope_to_change(tx: &mut Tx, campaign: CampaignId, voter_ref: &[u8; 32]) -> Result<Option<Envelope>> {
+    tx.sql("UPDATE envelope SET sent = sent WHERE campaign = $1 AND voter_ref = $2 RETURNING sent, body")
+        .bind(campaign.uuid())
+        .bind(voter_ref.to_vec())
+        .optional(|row| Ok(Envelope { sent: row.get("sent")?, body: row.get("body")? }))
+        .await
+}
+
+/// Writes the first draft under a reference, and only while the campaign is open; `false` when it is closed or somebody
+/// was there first.
+pub async fn insert_envelope(tx: &mut Tx, campaign: CampaignId, voter_ref: [u8; 32], body: Vec<u8>) -> Result<bool> {
+    let written = tx
+        .sql(
+            "INSERT INTO envelope (campaign, voter_ref, sent, body)
+             SELECT campaign.id, $2, $3, $4 FROM campaign WHERE campaign.id = $1 AND campaign.open
+             ON CONFLICT (campaign, voter_ref) DO NOTHING",
+        )
+        .bind(campaign.uuid())
+        .bind(voter_ref.to_vec())
+        .bind(false)
+        .bind(body)
+        .run()
+        .await?;
+    Ok(written == 1)
+}
+
 /// Writes an envelope, over a draft but never over one that was sent, and only while the campaign is open; whether it
 /// was written.
 pub async fn put_envelope(

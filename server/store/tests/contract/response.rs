@@ -107,6 +107,44 @@ async fn sent_by_many_at_once_it_is_one() {
     .await;
 }
 
+/// Many change one envelope at the same time, each adding to what it read: nothing that anybody added is lost.
+#[tokio::test]
+async fn whoever_changes_an_envelope_holds_it() {
+    each_store("whoever_changes_an_envelope_holds_it", async |store| {
+        open(&store).await;
+        let changing = (0..8_u8).map(|number| {
+            let answers = store.answers.clone();
+            tokio::spawn(async move {
+                let mut tx = answers.write().await.unwrap();
+                let mut held = response::envelope_to_change(&mut tx, CAMPAIGN, &name(1)).await.unwrap();
+                if held.is_none() && response::insert_envelope(&mut tx, CAMPAIGN, name(1), vec![number]).await.unwrap()
+                {
+                    return tx.commit().await.unwrap();
+                }
+                if held.is_none() {
+                    held = response::envelope_to_change(&mut tx, CAMPAIGN, &name(1)).await.unwrap();
+                }
+                let mut body = held.unwrap().body;
+                body.push(number);
+                assert!(put(&mut tx, 1, false, &body).await);
+                tx.commit().await.unwrap();
+            })
+        });
+        for one in changing.collect::<Vec<_>>() {
+            one.await.unwrap();
+        }
+        let mut tx = store.answers.write().await.unwrap();
+        let mut body = response::envelope(&mut tx, CAMPAIGN, &name(1)).await.unwrap().unwrap().body;
+        body.sort_unstable();
+        assert_eq!(body, [0, 1, 2, 3, 4, 5, 6, 7]);
+        assert!(!response::insert_envelope(&mut tx, CAMPAIGN, name(1), vec![9]).await.unwrap(), "taken");
+        assert_eq!(response::envelope_to_change(&mut tx, OTHER, &name(1)).await.unwrap(), None);
+        response::close_campaign(&mut tx, CAMPAIGN).await.unwrap();
+        assert!(!response::insert_envelope(&mut tx, CAMPAIGN, name(2), vec![9]).await.unwrap(), "closed");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_draft_moves_to_a_free_reference_only() {
     each_store("a_draft_moves_to_a_free_reference_only", async |store| {
