@@ -281,7 +281,7 @@ enum Saved {
 impl SavePage {
     /// Reads the envelope, puts the page into it and writes it back: one row, in one transaction.
     async fn run(self, tx: &mut Tx) -> store::Result<Saved> {
-        let stored = store::response::envelope(tx, self.campaign, &self.voter_ref).await?;
+        let stored = store::response::envelope_to_change(tx, self.campaign, &self.voter_ref).await?;
         let mut body = match stored {
             Some(envelope) if envelope.sent => return Ok(Saved::Sent),
             Some(envelope) => Body::read(&envelope.body).map_err(|_| unreadable())?,
@@ -414,7 +414,7 @@ async fn put_sent(
     version: &Loaded,
     sent: Sent,
 ) -> store::Result<Saved> {
-    let Some(envelope) = store::response::envelope(tx, campaign, &voter_ref).await? else {
+    let Some(envelope) = store::response::envelope_to_change(tx, campaign, &voter_ref).await? else {
         return Ok(Saved::Page(Destination::Page(0)));
     };
     if envelope.sent {

@@ -51,6 +51,16 @@ pub async fn envelope(tx: &mut Tx, campaign: CampaignId, voter_ref: &[u8; 32]) -
         .await
 }
 
+/// As [`envelope`], in a transaction that will write it: until that ends nobody else can change it, so that two who save
+/// at the same time do not overwrite each other.
+pub async fn envelope_to_change(tx: &mut Tx, campaign: CampaignId, voter_ref: &[u8; 32]) -> Result<Option<Envelope>> {
+    tx.sql("UPDATE envelope SET sent = sent WHERE campaign = $1 AND voter_ref = $2 RETURNING sent, body")
+        .bind(campaign.uuid())
+        .bind(voter_ref.to_vec())
+        .optional(|row| Ok(Envelope { sent: row.get("sent")?, body: row.get("body")? }))
+        .await
+}
+
 /// Writes an envelope, over a draft but never over one that was sent, and only while the campaign is open; whether it
 /// was written.
 pub async fn put_envelope(
