@@ -2,6 +2,7 @@
 
 use domain::account::Role;
 use jiff::SignedDuration;
+use object_store::{ObjectStoreExt, path::Path};
 
 use crate::{
     harness::{
@@ -145,6 +146,27 @@ stories! {
         officer.get(&item).await.is(200);
         asked.form("/questions").send(&mut officer).await.is(200).shows("Deleted");
         officer.get(&item).await.is(404);
+    }
+
+    /// A research file of rehearsed answers does not hold its draft back: it goes with it.
+    async fn a_deleted_draft_takes_its_research_files(world) {
+        let mut officer = world.staff("olive@example.org", "inverclyde", Role::Officer).await;
+        let survey = new_survey(&mut officer, "inverclyde", "community").await;
+        officer.get(&survey).await.form("/rehearse").with("answers", "120").send(&mut officer).await.is(200);
+        let asked = officer.get(&format!("{survey}/exports")).await.form("/exports").with("purpose", "For the annual report");
+        asked.send(&mut officer).await.is(200).shows("Being made");
+        world.work().await;
+        let page = officer.get(&format!("{survey}/exports")).await;
+        let file = page.html.split("href=\"/exports/").nth(1).unwrap().split('"').next().unwrap();
+        let kept = Path::from(format!("research/{file}.zip"));
+        let file = format!("/exports/{file}");
+        officer.get(&file).await.is(200);
+        world.ctx.files.head(&kept).await.unwrap();
+        let asked = officer.get(&format!("{survey}/delete")).await.form("/delete");
+        asked.send(&mut officer).await.is(200).is_at("/desk/inverclyde/surveys?done=deleted");
+        officer.get(&file).await.is(404);
+        world.ctx.files.head(&kept).await.unwrap_err();
+        officer.get(&survey).await.is(404);
     }
 
     /// What was rehearsed is marked as such, and goes with the first publishing.

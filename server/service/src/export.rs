@@ -248,6 +248,14 @@ pub(crate) async fn write_file(ctx: &Context, running: &Running<'_>, id: ExportI
     Ok(Outcome::Done)
 }
 
+/// Removes a file from the store of files; removed twice is removed.
+pub(crate) async fn remove_file(ctx: &Context, file: &str) -> Result<()> {
+    match ctx.files.delete(&Path::from(file)).await {
+        Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
 async fn ready(
     ctx: &Context,
     export: &Export,

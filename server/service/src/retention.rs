@@ -18,7 +18,6 @@
 
 use domain::survey::notice::Retention;
 use jiff::{SignedDuration, ToSpan, civil::Date};
-use object_store::ObjectStoreExt;
 use store::survey::Survey;
 
 use crate::{
@@ -54,10 +53,7 @@ pub(crate) async fn remove_outlived(ctx: &Context) -> Result<Outcome> {
 async fn remove_files(ctx: &Context) -> Result<()> {
     let expired = store::export::expired_exports(&mut ctx.store.main.read().await?, ctx.now()).await?;
     for export in expired {
-        match ctx.files.delete(&export.file.as_str().into()).await {
-            Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
-            Err(error) => return Err(error.into()),
-        }
+        crate::export::remove_file(ctx, &export.file).await?;
         let mut tx = ctx.store.main.write().await?;
         store::export::mark_expired(&mut tx, export.id).await?;
         tx.commit().await?;

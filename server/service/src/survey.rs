@@ -286,11 +286,15 @@ pub(crate) async fn enqueue_seal(ctx: &Context, tx: &mut Tx, survey: &Survey, cl
 pub async fn delete(ctx: &Context, editor: &Editor) -> Result<()> {
     let mut tx = ctx.store.main.write().await?;
     let survey = load(&mut tx, editor.survey()).await?;
+    let files = store::export::delete_exports(&mut tx, survey.id).await?;
     if survey.version.is_some() || !store::survey::delete_draft(&mut tx, survey.id).await? {
         return Err(Error::Refused("published"));
     }
     audit::note(ctx, &mut tx, editor.by(), Action("survey-deleted"), &survey.subject(), &survey.title).await?;
     tx.commit().await?;
+    for file in files {
+        crate::export::remove_file(ctx, &file).await?;
+    }
     forget_rehearsal(ctx, &survey).await
 }
 

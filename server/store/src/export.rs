@@ -172,3 +172,15 @@ pub async fn mark_expired(tx: &mut Tx, id: ExportId) -> Result<()> {
     tx.sql("UPDATE export SET state = 'expired', file = '' WHERE id = $1").bind(id.uuid()).run().await?;
     Ok(())
 }
+
+/// Forgets every file of a survey; where those that were ready are.
+pub async fn delete_exports(tx: &mut Tx, survey: SurveyId) -> Result<Vec<String>> {
+    let mut files: Vec<String> = tx
+        .sql("DELETE FROM export WHERE survey = $1 RETURNING file")
+        .bind(survey.uuid())
+        .all(|row| row.get("file"))
+        .await?;
+    files.retain(|file| !file.is_empty());
+    files.sort();
+    Ok(files)
+}

@@ -192,6 +192,7 @@ pub async fn unsealed(tx: &mut Tx) -> Result<Vec<Survey>> {
 }
 
 /// Removes a survey that was never published, with its drafts; `false`, and nothing is removed, when it was published.
+/// Its research files are forgotten first, by [`crate::export::delete_exports`].
 pub async fn delete_draft(tx: &mut Tx, id: SurveyId) -> Result<bool> {
     // Touched first, so that nobody publishes it meanwhile.
     let touched = tx.sql("UPDATE survey SET revision = revision WHERE id = $1 AND version IS NULL").bind(id.uuid());

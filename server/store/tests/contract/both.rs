@@ -41,7 +41,7 @@ pub async fn side_by_side(test: &str, run: impl AsyncFn(Store, Store)) {
 /// collation of the cluster is found out.
 async fn on_a_new_postgres(test: &str, run: impl AsyncFn(&str)) {
     let server = server();
-    let name = format!("folkmoot_{}_{}", test.replace(|c: char| !c.is_ascii_alphanumeric(), "_"), std::process::id());
+    let name = format!("folkmoot_{}_{}", std::process::id(), test.replace(|c: char| !c.is_ascii_alphanumeric(), "_"));
     let name: String = name.to_lowercase().chars().take(63).collect();
     let mut connection = PgConnection::connect(&server).await.unwrap();
     let icu = sqlx::query("SELECT 1 FROM pg_collation WHERE collname = 'en-x-icu'").fetch_optional(&mut connection);

@@ -70,6 +70,31 @@ async fn a_file_goes_through_its_states() {
 }
 
 #[tokio::test]
+async fn the_files_of_a_survey_are_forgotten_before_it_is_deleted() {
+    each_store("the_files_of_a_survey_are_forgotten_before_it_is_deleted", async |store| {
+        founded(&store).await;
+        let mut tx = store.main.write().await.unwrap();
+        for number in [1, 3, 2] {
+            export::insert_export(&mut tx, &file(number)).await.unwrap();
+        }
+        for (number, name) in [(3, "b.zip"), (2, "a-z.zip")] {
+            export::mark_ready(&mut tx, file(number).id, name, 9, "{}", at(1), at(2)).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let mut tx = store.main.write().await.unwrap();
+        assert!(store::survey::delete_draft(&mut tx, SURVEY).await.unwrap_err().is_dangling());
+        drop(tx);
+        let mut tx = store.main.write().await.unwrap();
+        let other = domain::id::SurveyId::new(uuid(99));
+        assert!(export::delete_exports(&mut tx, other).await.unwrap().is_empty());
+        assert_eq!(export::delete_exports(&mut tx, SURVEY).await.unwrap(), ["a-z.zip", "b.zip"]);
+        assert!(export::delete_exports(&mut tx, SURVEY).await.unwrap().is_empty());
+        assert!(store::survey::delete_draft(&mut tx, SURVEY).await.unwrap());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_newest_fifty_files_are_listed() {
     each_store("the_newest_fifty_files_are_listed", async |store| {
         founded(&store).await;

@@ -14,7 +14,7 @@ use crate::{
 pub fn letter(number: u128, key: Option<&str>) -> Mail {
     Mail {
         id: MailId::new(uuid(number)),
-        kind: "reminder".into(),
+        kind: "invitation".into(),
         partnership: Some(PARTNERSHIP),
         unique_key: key.map(str::to_owned),
         address: "Màiri@example.scot".into(),
@@ -44,6 +44,9 @@ async fn a_letter_waits_once_for_each_key() {
         assert_eq!(mail::waiting_mail(&mut tx, about_account.id).await.unwrap(), Some(about_account));
         assert_eq!(mail::waiting_mail(&mut tx, letter(2, None).id).await.unwrap(), None);
         assert_eq!(mail::count_mail(&mut tx, PARTNERSHIP).await.unwrap(), (4, 0, 0));
+        let reminder = Mail { kind: "reminder".into(), ..letter(7, None) };
+        mail::insert_mail(&mut tx, &reminder).await.unwrap();
+        assert_eq!(mail::count_mail(&mut tx, PARTNERSHIP).await.unwrap(), (4, 0, 0), "reminders are not counted");
         mail::erase_mail(&mut tx, letter(1, None).id, true).await.unwrap();
         mail::erase_mail(&mut tx, letter(1, None).id, false).await.unwrap();
         mail::erase_mail(&mut tx, letter(3, None).id, false).await.unwrap();

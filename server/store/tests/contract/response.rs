@@ -146,6 +146,41 @@ async fn whoever_changes_an_envelope_holds_it() {
 }
 
 #[tokio::test]
+async fn those_who_save_one_draft_at_the_same_time_keep_what_the_others_saved() {
+    each_store("those_who_save_one_draft_at_the_same_time_keep_what_the_others_saved", async |store| {
+        open(&store).await;
+        let mut tx = store.answers.write().await.unwrap();
+        assert_eq!(response::envelope_to_change(&mut tx, CAMPAIGN, &name(1)).await.unwrap(), None);
+        put(&mut tx, 1, false, &[]).await;
+        tx.commit().await.unwrap();
+        let saving = (0..8_u8).map(|page| {
+            let answers = store.answers.clone();
+            tokio::spawn(async move {
+                let mut tx = answers.write().await.unwrap();
+                let found = response::envelope_to_change(&mut tx, CAMPAIGN, &name(1)).await.unwrap().unwrap();
+                let written = !found.sent && put(&mut tx, 1, page == 4, &[found.body, vec![page]].concat()).await;
+                tx.commit().await.unwrap();
+                (found.sent, written)
+            })
+        });
+        let mut written = 0;
+        for one in saving.collect::<Vec<_>>() {
+            let (sent, wrote) = one.await.unwrap();
+            assert_ne!(sent, wrote, "whoever finds a draft writes it");
+            written += usize::from(wrote);
+        }
+        let mut tx = store.answers.read().await.unwrap();
+        let kept = response::envelope(&mut tx, CAMPAIGN, &name(1)).await.unwrap().unwrap();
+        assert_eq!(
+            (kept.sent, kept.body.len(), kept.body.last()),
+            (true, written, Some(&4)),
+            "nothing was overwritten"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_draft_moves_to_a_free_reference_only() {
     each_store("a_draft_moves_to_a_free_reference_only", async |store| {
         open(&store).await;
