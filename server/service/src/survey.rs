@@ -85,7 +85,10 @@ impl Template {
     }
 }
 
-/// Makes a survey from a template; the title may be empty to keep the template's.
+/// How long the same wish for a new survey is the same press of a button.
+const ONE_PRESS: SignedDuration = SignedDuration::from_mins(1);
+
+/// Makes a survey from a template; the title may be empty to keep the template's. Asked for twice in a row, it is one.
 ///
 /// # Errors
 /// [`Error::Invalid`] when no template is chosen, or a blank survey has no title.
@@ -123,6 +126,15 @@ pub async fn create(ctx: &Context, officer: &Officer, template: &str, title: &st
     let draft =
         Draft { revision: 1, definition: canonical_json(&definition), made_by: Some(officer.account()), made_at: now };
     let mut tx = ctx.store.main.write().await?;
+    let own = store::survey::surveys_of(&mut tx, survey.partnership).await?;
+    let twice = |known: &&Survey| {
+        (&known.template, &known.title, known.revision) == (&survey.template, &survey.title, 1)
+            && known.version.is_none()
+            && known.made_at > now - ONE_PRESS
+    };
+    if let Some(known) = own.iter().find(twice) {
+        return Ok(known.id);
+    }
     store::survey::insert_survey(&mut tx, &survey).await?;
     store::survey::version::insert_draft(&mut tx, survey.id, &draft).await?;
     audit::note(ctx, &mut tx, officer.by(), Action("survey-made"), &survey.subject(), template.code()).await?;

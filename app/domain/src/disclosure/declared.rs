@@ -202,22 +202,25 @@ fn bands(from: i64, to: i64) -> Vec<i64> {
     if span <= 6 {
         return (from..=to).collect();
     }
-    let step = nice(span.div_euclid(5).max(1));
-    let mut upper: Vec<i64> = (1..6).map(|n| from.saturating_add(step * n) - 1).take_while(|end| *end < to).collect();
+    let step = nice(span.saturating_sub(1).div_euclid(6) + 1);
+    let mut upper: Vec<i64> =
+        (1..6).map(|n| from.saturating_add(step.saturating_mul(n)) - 1).take_while(|end| *end < to).collect();
     upper.push(to);
     upper
 }
 
 /// The next of 1, 2, 5, 10, 20, 25, 50, 100 ... that is not smaller.
 fn nice(step: i64) -> i64 {
-    let mut power = 1;
+    if let Some(small) = [1, 2, 5].into_iter().find(|small| *small >= step) {
+        return small;
+    }
+    let mut power: i64 = 1;
     loop {
-        for factor in [1, 2, 5] {
-            if factor * power >= step {
-                return factor * power;
-            }
+        let nice = [10, 20, 25, 50].into_iter().map(|factor| power.saturating_mul(factor));
+        if let Some(found) = nice.into_iter().find(|nice| *nice >= step) {
+            return found;
         }
-        power *= 10;
+        power = power.saturating_mul(10);
     }
 }
 
@@ -380,7 +383,9 @@ mod tests {
     fn numbers_are_counted_in_few_bands() {
         for (from, to, codes) in [
             (0, 100, vec!["0-19", "20-39", "40-59", "60-79", "80-99", "100"]),
-            (0, 120, vec!["0-49", "50-99", "100-120"]),
+            (0, 110, vec!["0-19", "20-39", "40-59", "60-79", "80-99", "100-110"]),
+            (0, 120, vec!["0-24", "25-49", "50-74", "75-99", "100-120"]),
+            (1, 12, vec!["1-2", "3-4", "5-6", "7-8", "9-10", "11-12"]),
             (1, 4, vec!["1", "2", "3", "4"]),
         ] {
             assert_eq!(band_codes(from, &bands(from, to)), codes, "{from}..{to}");
