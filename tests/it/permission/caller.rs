@@ -1,5 +1,7 @@
 //! Kinds of callers, and the stage on which they meet the routes: a partnership with a survey, a file and work.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use domain::{account::Role, id::SurveyId};
 use service::{
     access,
@@ -145,9 +147,13 @@ impl Stage {
     }
 }
 
+static NUMBER: AtomicU32 = AtomicU32::new(1);
+
 async fn draft(world: &World) -> SurveyId {
     let caller = world.caller(OFFICER, SLUG, Role::Officer).await;
     let partnership = service::partnership::by_slug(&world.ctx, SLUG).await.unwrap();
     let officer = caller.officer(&partnership).unwrap();
-    survey::create(&world.ctx, &officer, Template::Community.code(), "").await.unwrap()
+    // Each of its own name: the same wish twice in a row would be the same draft.
+    let title = format!("Draft {}", NUMBER.fetch_add(1, Ordering::Relaxed));
+    survey::create(&world.ctx, &officer, Template::Community.code(), &title).await.unwrap()
 }
