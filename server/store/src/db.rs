@@ -197,7 +197,14 @@ impl Db {
     pub async fn rewrite_envelopes(&self) -> Result<()> {
         match &self.0 {
             Pools::Sqlite { write, .. } => sqlx::query("VACUUM").execute(write).await.map(|_| ())?,
-            Pools::Postgres(pool) => sqlx::query("VACUUM FULL envelope").execute(pool).await.map(|_| ())?,
+            Pools::Postgres(pool) => {
+                // It takes as long as it takes; the limit is for statements that somebody waits for.
+                let mut connection = pool.acquire().await?;
+                sqlx::query("SET statement_timeout = 0").execute(&mut *connection).await?;
+                let done = sqlx::query("VACUUM FULL envelope").execute(&mut *connection).await;
+                sqlx::query("RESET statement_timeout").execute(&mut *connection).await?;
+                done.map(|_| ())?;
+            }
         }
         self.truncate_log().await
     }
