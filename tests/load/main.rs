@@ -109,17 +109,30 @@ async fn starting(program: &Path, folder: &Path) -> Result<(), String> {
 /// Everything that a page of questions loads, compressed.
 async fn weight(server: &Server) -> Result<(), String> {
     let mut client = Client::connect(&server.address).await?;
-    client.begin(installation::COMMUNITY).await?;
-    let page = client.get_small(&format!("/s/{}/q/say", installation::COMMUNITY)).await?;
-    let whole = client.get(&format!("/s/{}/q/say", installation::COMMUNITY)).await?;
+    client.begin(installation::TWENTY).await?;
+    let path = format!("/s/{}/q/all", installation::TWENTY);
+    let (page, whole) = (client.get_small(&path).await?, client.get(&path).await?);
+    if !is_whole(&whole) || addresses(&whole).is_empty() {
+        return Err(format!("{path}: {} {}", whole.status, whole.location));
+    }
     let mut bytes = page.size;
     for address in addresses(&whole) {
         bytes += client.get_small(&address).await?.size;
     }
     let kilobytes = bytes as f64 / 1000.0;
-    let what = "A page of questions with everything it loads, compressed";
+    let what = "A page with 20 questions with everything it loads, compressed";
     tell(&Line { what, value: kilobytes, unit: "kB", bar: "under 30 kB", ok: kilobytes < 30.0 });
     Ok(())
+}
+
+/// Whether it is the page with all 20 questions, and not a redirect or a message.
+fn is_whole(reply: &Reply) -> bool {
+    reply.status == 200 && String::from_utf8_lossy(&reply.body).contains("answers[q20][]")
+}
+
+/// Whether the page was saved: a page that is wrong, or comes too early, leads elsewhere.
+fn is_saved(reply: &Reply) -> bool {
+    reply.status == 303 && reply.location.ends_with("/check")
 }
 
 /// The addresses of files in a page.
@@ -141,7 +154,7 @@ async fn pages(server: &Server) -> Result<(), String> {
     let per_second = measure::rate(
         READERS,
         LASTS,
-        async |client: &mut Client| client.get(&path).await.map(|reply| reply.status == 200),
+        async |client: &mut Client| client.get(&path).await.map(|reply| is_whole(&reply)),
         server,
         installation::TWENTY,
     )
@@ -156,7 +169,7 @@ async fn saves(server: &Server) -> Result<(), String> {
     let path = format!("/s/{}/q/all", installation::TWENTY);
     let body: String =
         (1..=20).map(|n| format!("answers%5Bq{n}%5D%5B%5D=a{}&", n % 4)).chain(["then=next".to_owned()]).collect();
-    let save = async |client: &mut Client| client.post(&path, &body).await.map(|reply| reply.status == 303);
+    let save = async |client: &mut Client| client.post(&path, &body).await.map(|reply| is_saved(&reply));
     let per_second = measure::rate(WRITERS, LASTS, save, server, installation::TWENTY).await?;
     let what = "A page of 20 answers saved durably (SQLite, FULL)";
     tell(&Line { what, value: per_second, unit: "saves/s", bar: "800 or more", ok: per_second >= 800.0 });
