@@ -16,10 +16,7 @@ const FUNCTION: usize = 60;
 const LINE: usize = 160;
 
 /// Files that are longer, each with its reason.
-const LONG_FILES: [(&str, &str); 2] = [
-    ("app/src/routes.rs", "the permission table is one table"),
-    ("server/service/src/response.rs", "one journey through one envelope, read as one"),
-];
+const LONG_FILES: [(&str, &str); 1] = [("app/src/routes.rs", "the permission table is one table")];
 
 #[test]
 fn the_top_holds_what_was_agreed() {
@@ -135,16 +132,29 @@ fn lines_stay_readable() {
 /// Nothing says where it was made or where packages come from.
 #[test]
 fn nothing_names_machines_or_registries() {
-    let hosts = ["crates.io/", "npmjs", "index.crates", "/work/", "/root/", "/home/", "ghcr.io", "artifactory"];
+    // Each in two halves, so that this file is looked at as well.
+    let halves = [
+        ("crates.", "io/"),
+        ("npm", "js"),
+        ("index.", "crates"),
+        ("/wo", "rk/"),
+        ("/ro", "ot/"),
+        ("/ho", "me/"),
+        ("ghcr.", "io"),
+        ("arti", "factory"),
+    ];
+    let hosts = halves.map(|(one, other)| [one, other].concat());
     let all =
         ["app", "server", "style", "migrations", "tests", ".ci", ".cargo"].iter().flat_map(|folder| files(folder, ""));
     let mut findings = Vec::new();
     for path in all.chain(["README.md".to_owned(), "Cargo.toml".to_owned()]) {
-        if path.ends_with("tidy/shape.rs") || path.contains("testdata") {
+        if path.contains("testdata") {
             continue;
         }
         let Ok(text) = std::fs::read_to_string(root().join(&path)) else { continue };
-        findings.extend(hosts.iter().filter(|host| text.contains(**host)).map(|host| format!("{path} names {host}")));
+        findings.extend(
+            hosts.iter().filter(|host| text.contains(host.as_str())).map(|host| format!("{path} names {host}")),
+        );
     }
     none(findings);
 }
