@@ -249,7 +249,7 @@ pub async fn reader(ctx: &Context, caller: &Caller, survey: SurveyId) -> Result<
 async fn owner_and_shares(ctx: &Context, survey: SurveyId) -> Result<(Partnership, Vec<store::survey::share::Share>)> {
     let mut tx = ctx.store.main.read().await?;
     let survey = store::survey::survey_by_id(&mut tx, survey).await?.ok_or(Error::Missing)?;
-    let owner = store::partnership::partnership_by_id(&mut tx, survey.partnership).await?.ok_or(Error::Missing)?;
+    let owner = crate::partnership::known(&mut tx, survey.partnership).await?;
     let shares = store::survey::share::shares_of(&mut tx, survey.id).await?;
     Ok((owner, shares))
 }

@@ -269,7 +269,7 @@ async fn ready(
     let mut tx = ctx.store.main.write().await?;
     store::export::mark_ready(&mut tx, export.id, name, bytes, &report, now, now + LASTS).await?;
     if let Some(account) = store::account::account_by_id(&mut tx, export.account).await? {
-        let owner = store::partnership::partnership_by_id(&mut tx, survey.partnership).await?.ok_or(Error::Missing)?;
+        let owner = crate::partnership::known(&mut tx, survey.partnership).await?;
         let letter = ExportReady {
             name: &account.name,
             title: &survey.title,

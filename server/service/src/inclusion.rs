@@ -15,7 +15,7 @@ use store::{partnership::Partnership, survey::Survey};
 pub use asked::{NotCompared, Why};
 
 use crate::{
-    Context, Error, Result,
+    Context, Result,
     access::Caller,
     disclosure::{Newest, newest},
     place::{self, Population},
@@ -57,8 +57,7 @@ pub struct Check {
 /// The inclusion check of a survey.
 pub async fn check(ctx: &Context, survey: Survey) -> Result<Check> {
     let mut tx = ctx.store.main.read().await?;
-    let partnership =
-        store::partnership::partnership_by_id(&mut tx, survey.partnership).await?.ok_or(Error::Missing)?;
+    let partnership = crate::partnership::known(&mut tx, survey.partnership).await?;
     drop(tx);
     let version = newest_or_draft(ctx, &survey).await?;
     let newest = newest(ctx, &survey).await?;

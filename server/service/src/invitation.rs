@@ -75,7 +75,7 @@ pub async fn add(ctx: &Context, editor: &Editor, list: &str) -> Result<Added> {
     if survey.phase(ctx.now()) == Phase::Closed {
         return Err(Error::Refused("closed"));
     }
-    let owner = store::partnership::partnership_by_id(&mut tx, survey.partnership).await?.ok_or(Error::Missing)?;
+    let owner = crate::partnership::known(&mut tx, survey.partnership).await?;
     let all = store::partnership::partnerships(&mut tx).await?;
     let mut result = Added::default();
     let mut seen = HashSet::new();
@@ -178,7 +178,7 @@ pub(crate) async fn write_letters(ctx: &Context, running: &Running<'_>, id: Surv
 async fn survey_to_write_about(ctx: &Context, id: SurveyId) -> Result<(Survey, std::sync::Arc<Loaded>, Partnership)> {
     let mut tx = ctx.store.main.read().await?;
     let survey = load(&mut tx, id).await?;
-    let owner = store::partnership::partnership_by_id(&mut tx, survey.partnership).await?.ok_or(Error::Missing)?;
+    let owner = crate::partnership::known(&mut tx, survey.partnership).await?;
     drop(tx);
     let loaded = ctx.versions.newest(ctx, &survey).await?;
     Ok((survey, loaded, owner))
@@ -332,7 +332,7 @@ pub async fn remind(ctx: &Context, editor: &Editor, seen_waves: usize) -> Result
 /// The partnerships that a list may name, for the help text beside it.
 pub async fn partnerships_named(ctx: &Context, survey: &Survey) -> Result<BTreeSet<String>> {
     let mut tx = ctx.store.main.read().await?;
-    let owner = store::partnership::partnership_by_id(&mut tx, survey.partnership).await?.ok_or(Error::Missing)?;
+    let owner = crate::partnership::known(&mut tx, survey.partnership).await?;
     if owner.kind == Kind::Partnership {
         return Ok(BTreeSet::new());
     }

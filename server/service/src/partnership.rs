@@ -12,9 +12,9 @@ use domain::{
     time::days_between,
 };
 use jiff::Timestamp;
-use store::account::link::AccountInvitation;
 pub use store::account::{Account, Post};
 pub use store::partnership::{Body, Partnership};
+use store::{Tx, account::link::AccountInvitation};
 
 pub use logo::{LogoFile, add_logo, logo, remove_logo};
 pub use settings::{Both, SettingsForm, save_settings};
@@ -82,8 +82,12 @@ pub async fn by_slug(ctx: &Context, slug: &str) -> Result<Partnership> {
 /// # Errors
 /// [`Error::Missing`] when there is none.
 pub async fn by_id(ctx: &Context, id: PartnershipId) -> Result<Partnership> {
-    let found = store::partnership::partnership_by_id(&mut ctx.store.main.read().await?, id).await?;
-    found.ok_or(Error::Missing)
+    known(&mut ctx.store.main.read().await?, id).await
+}
+
+/// The same inside a transaction.
+pub(crate) async fn known(tx: &mut Tx, id: PartnershipId) -> Result<Partnership> {
+    store::partnership::partnership_by_id(tx, id).await?.ok_or(Error::Missing)
 }
 
 /// One survey on the home page.

@@ -162,10 +162,6 @@ pub(crate) fn area_of(partnership: &Partnership) -> Result<Gss> {
     partnership.gss.parse().map_err(|error: domain::place::NoSuchArea| Error::internal(error.to_string()))
 }
 
-async fn partnership(tx: &mut Tx, id: PartnershipId) -> Result<Partnership> {
-    store::partnership::partnership_by_id(tx, id).await?.ok_or(Error::Missing)
-}
-
 /// A locality with its data zones.
 #[derive(Clone, Debug)]
 struct Located {
@@ -234,7 +230,7 @@ async fn zones_of(tx: &mut Tx, area: Gss) -> Result<Vec<Zone>> {
 /// [`Error::Missing`] when there is no such partnership.
 pub async fn choices(ctx: &Context, id: PartnershipId) -> Result<Choices> {
     let mut tx = ctx.store.main.read().await?;
-    let partnership = partnership(&mut tx, id).await?;
+    let partnership = crate::partnership::known(&mut tx, id).await?;
     let localities = localities(&mut tx, &partnership).await?;
     let localities = localities.into_iter().map(|known| Locality { code: known.code, name: known.name }).collect();
     let postcodes = store::place::has_postcodes(&mut tx).await?;
@@ -251,7 +247,7 @@ pub async fn choices(ctx: &Context, id: PartnershipId) -> Result<Choices> {
 /// What may be kept of the places in a form: the localities, and the data zones of these postcodes.
 pub(crate) async fn lists(ctx: &Context, id: PartnershipId, postcodes: &[String]) -> Result<PlaceLists> {
     let mut tx = ctx.store.main.read().await?;
-    let partnership = partnership(&mut tx, id).await?;
+    let partnership = crate::partnership::known(&mut tx, id).await?;
     let localities = localities(&mut tx, &partnership).await?.into_iter().map(|known| known.code).collect();
     if !store::place::has_postcodes(&mut tx).await? {
         return Ok(PlaceLists { localities, postcodes: None });
@@ -268,7 +264,7 @@ pub(crate) async fn lists(ctx: &Context, id: PartnershipId, postcodes: &[String]
 
 /// The groups of all characteristics, as answers are counted in them.
 pub(crate) async fn groups(ctx: &Context, id: PartnershipId) -> Result<Vec<Groups>> {
-    let owner = partnership(&mut ctx.store.main.read().await?, id).await?;
+    let owner = crate::partnership::known(&mut ctx.store.main.read().await?, id).await?;
     let groups = |population: Population| Groups {
         characteristic: population.characteristic,
         of_places: population.of_places,
@@ -280,7 +276,7 @@ pub(crate) async fn groups(ctx: &Context, id: PartnershipId) -> Result<Vec<Group
 /// The class of every data zone of a partnership, for each characteristic of places.
 pub(crate) async fn zone_classes(ctx: &Context, id: PartnershipId) -> Result<ZoneClasses> {
     let mut tx = ctx.store.main.read().await?;
-    let partnership = partnership(&mut tx, id).await?;
+    let partnership = crate::partnership::known(&mut tx, id).await?;
     let known = Known::of(&mut tx, &partnership).await?;
     let mut classes = BTreeMap::new();
     for (characteristic, classification) in known.classifications() {

@@ -84,7 +84,7 @@ async fn run(ctx: &Context, survey: &Survey, rehearsal: Rehearsal, by: By) -> Re
 /// Who might answer: the groups of the area, the older and the less deprived of them more readily.
 async fn crowd(ctx: &Context, survey: &Survey, skew: f64) -> Result<Crowd> {
     let mut tx = ctx.store.main.read().await?;
-    let owner = store::partnership::partnership_by_id(&mut tx, survey.partnership).await?.ok_or(Error::Missing)?;
+    let owner = crate::partnership::known(&mut tx, survey.partnership).await?;
     drop(tx);
     let mut crowd = Crowd::default();
     for population in place::populations(ctx, &owner).await? {

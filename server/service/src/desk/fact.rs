@@ -9,7 +9,7 @@ use store::{job::State, survey::Survey};
 
 use super::Work;
 use crate::{
-    Context, Error, Result,
+    Context, Result,
     access::Officer,
     mail::Letters,
     survey::{draft, readiness},
@@ -68,7 +68,7 @@ pub(super) async fn of_partnership(
     letters: &Letters,
 ) -> Result<Facts> {
     let mut tx = ctx.store.main.read().await?;
-    let known = store::partnership::partnership_by_id(&mut tx, officer.partnership()).await?.ok_or(Error::Missing)?;
+    let known = crate::partnership::known(&mut tx, officer.partnership()).await?;
     let invited = store::account::link::account_invitations_of(&mut tx, officer.partnership()).await?;
     let now = ctx.now();
     let open = invited.into_iter().filter(|invitation| now < invitation.ends_at);

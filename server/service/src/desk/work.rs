@@ -93,7 +93,7 @@ pub async fn progress(ctx: &Context, caller: &Caller, id: JobId) -> Result<Work>
     let mut tx = ctx.store.main.read().await?;
     let job = store::job::job_by_id(&mut tx, id).await?.ok_or(Error::Missing)?;
     let whose: PartnershipId = job.partnership.ok_or(Error::Missing)?;
-    let partnership = store::partnership::partnership_by_id(&mut tx, whose).await?.ok_or(Error::Missing)?;
+    let partnership = crate::partnership::known(&mut tx, whose).await?;
     caller.officer(&partnership)?;
     let kind: Kind = serde_json::from_str(&job.payload).map_err(Error::internal)?;
     let survey = match survey_of(&mut tx, &kind).await? {

@@ -11,7 +11,7 @@ use store::{
 
 use super::{Newest, newest};
 use crate::{
-    Context, Error, Result,
+    Context, Result,
     survey::{Loaded, newest_or_draft},
 };
 
@@ -44,8 +44,7 @@ pub struct Invited {
 /// The results of a survey.
 pub async fn results(ctx: &Context, survey: Survey) -> Result<Results> {
     let mut tx = ctx.store.main.read().await?;
-    let partnership =
-        store::partnership::partnership_by_id(&mut tx, survey.partnership).await?.ok_or(Error::Missing)?;
+    let partnership = crate::partnership::known(&mut tx, survey.partnership).await?;
     drop(tx);
     let version = newest_or_draft(ctx, &survey).await?;
     let newest = newest(ctx, &survey).await?;

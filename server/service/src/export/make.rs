@@ -80,7 +80,7 @@ struct Names {
 impl Names {
     async fn of(ctx: &Context, survey: &Survey) -> Result<Self> {
         let mut tx = ctx.store.main.read().await?;
-        let owner = store::partnership::partnership_by_id(&mut tx, survey.partnership).await?.ok_or(Error::Missing)?;
+        let owner = crate::partnership::known(&mut tx, survey.partnership).await?;
         drop(tx);
         let populations = place::populations(ctx, &owner).await?;
         let counted = populations.iter().map(|population| population.characteristic.clone()).collect();
@@ -123,7 +123,7 @@ fn tables<'a>(loaded: &'a Loaded, newest: &'a Newest, declared: &'a [Declared], 
 
 async fn about(ctx: &Context, survey: &Survey, newest: &Newest, purpose: &str) -> Result<About> {
     let mut tx = ctx.store.main.read().await?;
-    let owner = store::partnership::partnership_by_id(&mut tx, survey.partnership).await?.ok_or(Error::Missing)?;
+    let owner = crate::partnership::known(&mut tx, survey.partnership).await?;
     let day = |at: Option<jiff::Timestamp>| at.map_or_else(|| "not said".to_owned(), |at| ctx.date(at).to_string());
     Ok(About {
         title: survey.title.clone(),

@@ -89,7 +89,7 @@ async fn change(
 ) -> Result<()> {
     let id: PartnershipId = officer.partnership();
     let mut tx = ctx.store.main.write().await?;
-    let mut known = store::partnership::partnership_by_id(&mut tx, id).await?.ok_or(Error::Missing)?;
+    let mut known = crate::partnership::known(&mut tx, id).await?;
     change(&mut known.profile.logos)?;
     store::partnership::update_partnership(&mut tx, id, known.revision, &known.name, &known.profile).await?;
     audit::note(ctx, &mut tx, officer.by(), action, &format!("partnership:{id}"), "").await?;

@@ -133,7 +133,7 @@ pub async fn save_settings(ctx: &Context, officer: &Officer, form: &SettingsForm
     problems.add(faint);
     problems.done()?;
     let mut tx = ctx.store.main.write().await?;
-    let known = store::partnership::partnership_by_id(&mut tx, officer.partnership()).await?.ok_or(Error::Missing)?;
+    let known = crate::partnership::known(&mut tx, officer.partnership()).await?;
     let profile = Profile { logos: known.profile.logos, ..form.profile(theme.unwrap_or_default()) };
     let name = one_line(&form.name);
     let saved =

@@ -113,7 +113,7 @@ pub struct LoadedClasses {
 pub async fn places(ctx: &Context, officer: &Officer) -> Result<Places> {
     let loaded = loaded(ctx).await?;
     let mut tx = ctx.store.main.read().await?;
-    let partnership = super::partnership(&mut tx, officer.partnership()).await?;
+    let partnership = crate::partnership::known(&mut tx, officer.partnership()).await?;
     let known = Known::of(&mut tx, &partnership).await?;
     let figures = figures_of(known.all());
     let located = super::localities_to_count(&mut tx, &partnership).await?;

@@ -41,7 +41,7 @@ async fn own(tx: &mut Tx, officer: &Officer, id: LocalityId) -> Result<Locality>
 
 /// The data zones that a locality may be made of; `except` is the locality that is being changed.
 async fn to_choose(tx: &mut Tx, officer: &Officer, except: Option<LocalityId>) -> Result<Vec<ZoneToChoose>> {
-    let partnership = super::partnership(tx, officer.partnership()).await?;
+    let partnership = crate::partnership::known(tx, officer.partnership()).await?;
     if partnership.kind == Kind::National {
         return Err(Error::Missing);
     }

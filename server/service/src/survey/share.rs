@@ -95,7 +95,7 @@ pub struct FrameLine {
 pub async fn frame(ctx: &Context, editor: &Editor) -> Result<Vec<FrameLine>> {
     let mut tx = ctx.store.main.read().await?;
     let survey = load(&mut tx, editor.survey()).await?;
-    let owner = store::partnership::partnership_by_id(&mut tx, survey.partnership).await?.ok_or(Error::Missing)?;
+    let owner = crate::partnership::known(&mut tx, survey.partnership).await?;
     let known = store::survey::share::frame_of(&mut tx, survey.id).await?;
     let counted = store::invitation::count_invitations(&mut tx, survey.id).await?;
     let all = match owner.kind {
