@@ -5,5 +5,6 @@
 #![warn(missing_docs)]
 
 pub mod baseline;
+pub mod reference;
 pub mod research;
 pub mod sheet;

@@ -4,6 +4,7 @@ mod bench;
 mod bundle;
 mod clock;
 mod place;
+mod reference;
 mod run;
 mod say;
 mod setup;
@@ -31,6 +32,10 @@ cargo xtask: the one tool of this repository. It installs what is missing and sa
 
   cargo xtask bench
         Measures speed, memory and sizes on this machine and prints one table for README.md.
+
+  cargo xtask reference FOLDER
+        Runs every measure of inclusion and disclosure on a folder of data (survey_complete.csv, settings.json ...)
+        and prints one JSON object, a value for each subject, to compare with what other programs make of it.
 
   cargo xtask bundle
         Builds only what browsers load (the islands) into target/site and checks that it is small enough.
@@ -68,6 +73,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "run" => run::run(&place, rest),
         "test" => test::test(&place, rest),
         "bench" => nothing_after(rest).and_then(|()| bench::bench(&place)),
+        "reference" => reference::reference(&place, rest),
         "bundle" => nothing_after(rest).and_then(|()| bundle::prepare_and_bundle(&place)),
         "setup" => nothing_after(rest).and_then(|()| setup::everything(&place)),
         other => Err(format!("There is no command `{other}`. `cargo xtask help` lists the commands.").into()),
