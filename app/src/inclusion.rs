@@ -4,6 +4,7 @@ mod charts;
 mod finding;
 mod names;
 mod notes;
+pub mod parts;
 mod reach;
 #[cfg(test)]
 mod tests;
@@ -88,6 +89,7 @@ pub fn staff(visit: &Visit, desk: &Desk, check: &Check, head: &Head<'_>) -> Stri
     });
     let body = view! {
         {survey_head(visit, head, Tab::Who)}
+        {parts::nav(&head.survey.id.to_string(), parts::Part::Who)}
         <div class="flow">
             <h2 class="finding">{reading.headline()}</h2>
             <p>{reading.lead()}{days}</p>
