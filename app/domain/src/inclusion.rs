@@ -7,6 +7,7 @@
 
 mod binomial;
 pub mod interval;
+pub mod linear;
 mod missing;
 pub mod reach;
 #[cfg(test)]
