@@ -4,6 +4,7 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
 
 /// Surveys and engagement for Community Planning Partnerships.
 ///
@@ -106,6 +107,8 @@ pub enum Baseline {
     /// Read files; nothing is changed when anything in them is wrong
     #[command(after_help = IMPORT_HELP)]
     Import(Box<BaselineImport>),
+    /// Read a GeoJSON file of boundaries of councils or data zones, which maps are drawn from
+    Boundaries(BaselineBoundaries),
     /// List what there is
     List,
 }
@@ -146,6 +149,22 @@ pub struct BaselineImport {
     /// The licence line
     #[arg(long)]
     pub licence: Option<String>,
+}
+
+/// Which boundaries, and where they come from.
+#[derive(Debug, Args)]
+pub struct BaselineBoundaries {
+    /// A collection of polygons, each with the code of its area among its properties
+    pub file: PathBuf,
+    /// Who published it
+    #[arg(long)]
+    pub source: String,
+    /// The licence line
+    #[arg(long)]
+    pub licence: String,
+    /// The day that the boundaries are of, as 2014-11-06
+    #[arg(long)]
+    pub as_of: Date,
 }
 
 /// What to rehearse.

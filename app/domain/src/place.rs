@@ -5,6 +5,7 @@
 //! is a [`Grouping`]; from figures and a grouping comes a [`Population`].
 
 pub mod area;
+pub mod boundary;
 pub mod figure;
 pub mod grouping;
 pub mod locality;

@@ -34,3 +34,10 @@ chart-verdict-cannot_say_yet = cannot say yet
 chart-verdict-too_few_to_say = too few to say
 chart-probably = probably { $verdict }
 chart-times = × { $times }
+
+chart-funnel-usual = 19 of 20 places lie inside by chance
+chart-funnel-far = 998 of 1,000
+chart-shade-under = under { $to }
+chart-shade-between = { $from } to under { $to }
+chart-shade-over = { $from } and more
+chart-rate = { $rate } for each 1,000

@@ -34,3 +34,10 @@ chart-verdict-cannot_say_yet = chan urrainnear a ràdh fhathast
 chart-verdict-too_few_to_say = ro bheag airson a ràdh
 chart-probably = { $verdict }, a rèir coltais
 chart-times = × { $times }
+
+chart-funnel-usual = tha 19 às gach 20 àite a-staigh le tuiteamas
+chart-funnel-far = 998 às gach 1,000
+chart-shade-under = fo { $to }
+chart-shade-between = { $from } gu fo { $to }
+chart-shade-over = { $from } agus barrachd
+chart-rate = { $rate } às gach 1,000

@@ -7,12 +7,18 @@
 pub mod bars;
 pub mod columns;
 pub mod dots;
+pub mod funnel;
+pub mod lorenz;
+pub mod map;
 mod marks;
+pub mod plane;
 mod released;
 pub mod stacked;
 #[cfg(test)]
 mod tests;
+pub mod tiles;
 pub mod weeks;
+pub mod wheel;
 
 use leptos::prelude::*;
 

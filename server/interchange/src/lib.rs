@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 pub mod baseline;
+pub mod boundary;
 pub mod reference;
 pub mod research;
 pub mod sheet;

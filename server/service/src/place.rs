@@ -4,6 +4,7 @@
 //! is known is data: figures come with the program ([`carried`]) and from tables that an operator loads ([`import`]).
 
 mod baseline;
+pub mod boundary;
 mod carried;
 mod counted;
 mod import;

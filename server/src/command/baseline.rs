@@ -4,11 +4,11 @@ use std::process::ExitCode;
 
 use domain::text::Language;
 use jiff::Timestamp;
-use service::place::{self, Loaded, NotImported, Options};
+use service::place::{self, Loaded, NotImported, Options, boundary};
 
 use super::{Outcome, fail, in_words, open, say};
 use crate::{
-    cli::{Baseline, BaselineImport},
+    cli::{Baseline, BaselineBoundaries, BaselineImport},
     installation::Installation,
     settings::Settings,
 };
@@ -21,9 +21,19 @@ pub async fn run(settings: &Settings, command: Baseline) -> Outcome {
     let Installation { ctx, .. } = open(settings).await?;
     match command {
         Baseline::Import(asked) => import(&ctx, *asked).await,
+        Baseline::Boundaries(asked) => boundaries(&ctx, asked).await,
         Baseline::List => {
             let loaded = place::loaded(&ctx).await.map_err(|error| in_words(&error))?;
             list(&ctx, &loaded);
+            let sets = boundary::sets(&ctx).await.map_err(|error| in_words(&error))?;
+            say("Boundaries");
+            if sets.is_empty() {
+                say("  none: maps are tiles and lists");
+            }
+            for set in sets {
+                let loaded = when(&ctx, Some(set.imported_at));
+                say(&format!("  {}, of {}; {}; {}; {loaded}", set.geography, set.as_of, set.source, set.licence));
+            }
             Ok(ExitCode::SUCCESS)
         }
     }
@@ -52,6 +62,23 @@ async fn import(ctx: &service::Context, asked: BaselineImport) -> Outcome {
             Ok(fail(&format!("{things} wrong, so nothing was changed")))
         }
         Err(NotImported::Failed(error)) => Err(in_words(&error)),
+    }
+}
+
+async fn boundaries(ctx: &service::Context, asked: BaselineBoundaries) -> Outcome {
+    let about = boundary::About { source: asked.source, licence: asked.licence, as_of: asked.as_of };
+    match boundary::import(ctx, &asked.file, about).await {
+        Ok((geography, count)) => {
+            say(&format!("{count} boundaries of {geography}. Maps are drawn from them from now on."));
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(boundary::NotLoaded::Wrong(faults)) => {
+            for fault in &faults {
+                fail(&fault.to_string());
+            }
+            Ok(fail("nothing was changed"))
+        }
+        Err(boundary::NotLoaded::Failed(error)) => Err(in_words(&error)),
     }
 }
 

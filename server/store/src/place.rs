@@ -3,12 +3,14 @@
 //! Figures, zones and postcodes come by the thousand, so they are written and looked up in batches.
 
 mod batch;
+pub mod boundary;
 pub mod figure;
 pub mod locality;
 pub mod postcode;
 pub mod zone;
 
 pub use self::{
+    boundary::{BoundarySet, boundaries_of, boundary_sets, replace_boundaries},
     figure::{
         Edition, described_sets, figure_sets, figures_in_set, figures_of_area, figures_of_areas, geographies,
         replace_figure_set, sets_about,

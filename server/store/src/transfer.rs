@@ -87,6 +87,8 @@ pub const MAIN: &[Table] = tables! {
         imported_at Whole,
     }
     zone_class { classification Text, zone Text, class Text }
+    boundary_set { geography Text, source Text, licence Text, as_of Text, imported_at Whole }
+    boundary { area Text, geography Text, rings Text }
     locality { id Uuid, partnership Uuid, code Text, name Text, removed_at Whole }
     locality_zone { locality Uuid, zone Text }
     postcode { postcode Text, zone Text }

@@ -18,6 +18,8 @@ pub enum Axis {
     Times,
     /// Points of a scale, from the first to the last.
     Points(i64, i64),
+    /// How many of each 1,000, in hundredths: from 0 to the first, with a rule at every second.
+    Rates(u32, u32),
 }
 
 /// Where axes of shares end, and how far apart their rules are.
@@ -30,6 +32,13 @@ impl Axis {
         Self::Shares(ENDS.into_iter().map(|(end, _)| end).find(|end| largest * 100.0 <= f64::from(*end)).unwrap_or(100))
     }
 
+    /// The axis on which rates for each 1,000 up to this one fit.
+    pub fn of_rates(largest: f64) -> Self {
+        let (end, step) = super::plane::round_end(largest);
+        let hundredths = |value: f64| format!("{:.0}", value * 100.0).parse().unwrap_or(100).max(1);
+        Self::Rates(hundredths(end), hundredths(step))
+    }
+
     /// Where a value lies, in percent of the drawing. What lies beyond an end is drawn at that end.
     pub fn at(self, value: f64) -> f64 {
         let place = match self {
@@ -37,6 +46,7 @@ impl Axis {
             Self::Times if value <= 0.0 => 0.0,
             Self::Times => (value.log2() + 2.0) / 3.5,
             Self::Points(from, to) => (value - from as f64) / (to - from).max(1) as f64,
+            Self::Rates(end, _) => value * 100.0 / f64::from(end),
         };
         place.clamp(0.0, 1.0) * 100.0
     }
@@ -57,6 +67,13 @@ impl Axis {
             Self::Points(from, to) => {
                 let step = if to - from > 6 { (to - from).div_euclid(2).max(1) } else { 1 };
                 (from..=to).step_by(usize::try_from(step).unwrap_or(1)).map(|p| (p as f64, p.to_string())).collect()
+            }
+            Self::Rates(end, step) => {
+                let rate = |hundredths: u32| {
+                    let value = f64::from(hundredths) / 100.0;
+                    (value, if step % 100 == 0 { format!("{value:.0}") } else { format!("{value:.1}") })
+                };
+                (0..=end).step_by(step.max(1) as usize).map(rate).collect()
             }
         }
     }
@@ -207,6 +224,19 @@ mod tests {
         ] {
             assert!((axis.at(value) - place).abs() < 1e-9, "{axis:?} {value}");
         }
+    }
+
+    #[test]
+    fn an_axis_of_rates_has_round_steps() {
+        for (largest, axis) in
+            [(18.2, Axis::Rates(2_000, 500)), (0.42, Axis::Rates(60, 20)), (0.0, Axis::Rates(100, 50))]
+        {
+            assert_eq!(Axis::of_rates(largest), axis, "{largest}");
+        }
+        assert!((Axis::Rates(2_000, 500).at(5.0) - 25.0).abs() < 1e-9);
+        let words: Vec<String> =
+            Axis::Rates(60, 20).rules(Words::of(Language::English)).into_iter().map(|r| r.1).collect();
+        assert_eq!(words, ["0.0", "0.2", "0.4", "0.6"]);
     }
 
     #[test]

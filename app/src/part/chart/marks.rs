@@ -87,6 +87,36 @@ impl Marks {
         self.add(format_args!(r#"<circle class="point" cx="{}" cy="50%" r="7"/></g>"#, percent(at)));
     }
 
+    /// A path in a box of 100 by 100 that stretches with the drawing, while its line keeps its width.
+    pub(super) fn boxed_path(&mut self, class: &str, way: &str) {
+        self.add(format_args!(
+            r#"<svg width="100%" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none"><path class="{class}" d="{way}" vector-effect="non-scaling-stroke"/></svg>"#
+        ));
+    }
+
+    /// A dot anywhere in the drawing.
+    pub(super) fn spot(&mut self, class: &str, x: f64, y: f64) {
+        let (x, y) = (percent(x), percent(y));
+        self.add(format_args!(r#"<g class="{class}"><circle class="point" cx="{x}" cy="{y}" r="7"/></g>"#));
+    }
+
+    /// A text beside a dot: after it and below, or before it and above.
+    pub(super) fn near(&mut self, x: f64, y: f64, anchor: Anchor, text: &str) {
+        let [dx, dy] = if anchor == Anchor::End { ["-.7em", "-.4em"] } else { [".7em", "1em"] };
+        let (x, y, anchor, text) = (percent(x), percent(y), anchor.word(), escaped(text));
+        self.add(format_args!(
+            r#"<text class="off" x="{x}" dx="{dx}" y="{y}" dy="{dy}" text-anchor="{anchor}">{text}</text>"#
+        ));
+    }
+
+    /// The word of a rule at a height from the foot, which is a percentage already.
+    pub(super) fn height(&mut self, from_foot: &str, text: &str) {
+        let text = escaped(text);
+        let value = from_foot.trim_end_matches('%').parse().unwrap_or(0.0);
+        let y = percent(100.0 - value);
+        self.add(format_args!(r#"<text x="0" dx=".4em" dy="-.3em" y="{y}">{text}</text>"#));
+    }
+
     /// A text in the middle of the height of a row.
     pub(super) fn beside(&mut self, class: &str, x: f64, anchor: Anchor, text: &str) {
         let push = if anchor == Anchor::Start { r#" dx=".5em""# } else { "" };
@@ -117,13 +147,21 @@ impl Marks {
         .into_any()
     }
 
+    /// The drawing of a plane, with what it says for those who do not see it.
+    pub(super) fn draw_plane(self, label: String) -> AnyView {
+        view! {
+            <svg class="marks marks--plane" role="img" aria-label=label width="600" height="360" inner_html=self.0></svg>
+        }
+        .into_any()
+    }
+
     #[cfg(test)]
     pub(super) fn text(&self) -> &str {
         &self.0
     }
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 

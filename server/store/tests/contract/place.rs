@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use domain::{
     id::{LocalityId, PartnershipId},
     partnership::{Kind, Profile},
-    place::{Base, Classification, FigureSet, Gss, Numbers, Postcode, Zone, ZoneCode},
+    place::{Base, Classification, FigureSet, Gss, Numbers, Postcode, Zone, ZoneCode, boundary::Boundary},
     text::Text,
 };
 use jiff::{Timestamp, civil::date};
 use store::{
     Tx,
     partnership::Partnership,
-    place::{self, Locality},
+    place::{self, BoundarySet, Locality},
 };
 
 use crate::both::each_store;
@@ -290,6 +290,36 @@ async fn a_directory_of_postcodes_is_replaced_in_batches() {
         drop(tx);
         let mut tx = store.main.read().await.unwrap();
         assert_eq!(place::postcode_count(&mut tx).await.unwrap(), 1_001);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn boundaries_are_replaced_by_geography() {
+    each_store("boundaries_are_replaced_by_geography", async |store| {
+        let boundary = |area: &str, side: i32| Boundary {
+            area: area.to_owned(),
+            rings: vec![vec![[0, 0], [side, 0], [side, side]]],
+        };
+        let set = |geography: &str, second| BoundarySet {
+            geography: geography.into(),
+            source: "National Records of Scotland".into(),
+            licence: "OGL v3.0".into(),
+            as_of: date(2014, 11, 6),
+            imported_at: at(second),
+        };
+        let mut tx = store.main.write().await.unwrap();
+        let zones = [boundary("S01000001", 1), boundary("S01000002", 2)];
+        place::replace_boundaries(&mut tx, &set("data_zone_2011", 1), &zones).await.unwrap();
+        place::replace_boundaries(&mut tx, &set("council", 2), &[boundary("S12000018", 3)]).await.unwrap();
+        let known = ["S01000001", "S01000002", "S12000018", "S01000009"].map(str::to_owned);
+        assert_eq!(place::boundaries_of(&mut tx, &known).await.unwrap().len(), 3);
+        place::replace_boundaries(&mut tx, &set("data_zone_2011", 3), &[boundary("S01000002", 4)]).await.unwrap();
+        let found = place::boundaries_of(&mut tx, &known).await.unwrap();
+        assert_eq!(found, [boundary("S01000002", 4), boundary("S12000018", 3)]);
+        let sets = place::boundary_sets(&mut tx).await.unwrap();
+        assert_eq!(sets, [set("council", 2), set("data_zone_2011", 3)]);
+        tx.commit().await.unwrap();
     })
     .await;
 }
