@@ -6,6 +6,8 @@
 //! on inclusion, sections 1.0 to 1.2, 1.8 and 1.10.
 
 mod binomial;
+pub mod concentration;
+pub mod deprivation;
 pub mod interval;
 pub mod linear;
 mod missing;
@@ -14,6 +16,7 @@ pub mod reach;
 mod reference_tests;
 pub mod representation;
 mod search;
+pub mod small_area;
 pub mod summary;
 pub mod unknown;
 

@@ -8,6 +8,9 @@
 #[cfg(test)]
 mod agreement_tests;
 mod folder;
+mod place;
+mod representation;
+mod survey;
 
 use serde_json::{Map, Value};
 
@@ -17,7 +20,15 @@ pub use self::folder::{Fault, Folder, Joint, Margin, Sheet};
 type Measure = (&'static str, fn(&Folder) -> Result<Value, Fault>);
 
 /// All subjects, in the order of their names.
-const MEASURES: &[Measure] = &[];
+const MEASURES: &[Measure] = &[
+    ("concentration.json", place::concentration),
+    ("katz.json", representation::ratios_of_samples),
+    ("representation.json", representation::representation),
+    ("representation_more.json", representation::more),
+    ("sii.json", place::deprivation),
+    ("small_area.json", place::small_areas),
+    ("unknown_bounds.json", representation::unknown_bounds),
+];
 
 /// What came of every subject.
 #[derive(Debug, Default)]

@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
+use statrs::function::{beta::beta_reg, gamma::checked_gamma_lr};
+
 use super::{
     binomial::{Tail, mass, tail, whole},
     search::{first_from, turning_point},
@@ -109,6 +111,21 @@ pub fn binomial_p(x: u64, n: u64, p: f64) -> Option<f64> {
     Some(both.min(1.0))
 }
 
+/// The 97.5 % point of Student's t distribution with so many degrees of freedom, at least 1.
+pub fn student_t(degrees: usize) -> f64 {
+    let degrees = degrees.max(1) as f64;
+    // The share beyond t on both sides is I(df/(df + t²); df/2, 1/2).
+    let beyond = |t: f64| beta_reg(degrees / 2.0, 0.5, degrees / (degrees + t * t));
+    turning_point(0.0, 64.0, |t| beyond(t) > 2.0 * EACH_SIDE)
+}
+
+/// The point of the chi-square distribution with so many degrees of freedom, at least 1, below which this share lies.
+pub fn chi_square_point(share: f64, degrees: u64) -> f64 {
+    let degrees = degrees.max(1) as f64;
+    let below = |value: f64| checked_gamma_lr(degrees / 2.0, value / 2.0).unwrap_or(0.0);
+    turning_point(0.0, degrees + 20.0 * (2.0 * degrees).sqrt() + 40.0, |value| below(value) < share)
+}
+
 /// P values adjusted so that the chance of any false alarm among them stays what it was for one (S. Holm, 1979), in
 /// the same order. What has no p value takes no part.
 pub fn holm(p_values: &[Option<f64>]) -> Vec<Option<f64>> {
@@ -143,6 +160,17 @@ mod tests {
             assert_eq!(katz(x, n, a, m), None);
         }
         assert_eq!(katz(9, 9, 5, 5), Some(Interval { low: 1.0, high: 1.0 }));
+    }
+
+    #[test]
+    fn points_of_known_distributions() {
+        // Published tables; for one degree of freedom tan(0.475 pi).
+        for (degrees, point) in [(1, 12.706_204_736_174_7), (3, 3.182_446_305_283_71), (60, 2.000_297_821_058_26)] {
+            assert!((student_t(degrees) - point).abs() < 1e-9 * point, "{degrees}: {}", student_t(degrees));
+        }
+        for (share, degrees, point) in [(0.025, 2, 0.050_635_615_968_579_8), (0.975, 2, 7.377_758_908_227_87)] {
+            assert!((chi_square_point(share, degrees) - point).abs() < 1e-9 * point);
+        }
     }
 
     #[test]
