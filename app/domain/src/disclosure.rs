@@ -15,7 +15,9 @@
 #[cfg(test)]
 mod attack_tests;
 mod audit;
+pub mod cell_key;
 pub mod declared;
+pub mod dominance;
 mod grid;
 mod microdata;
 mod policy;
@@ -23,6 +25,7 @@ mod protect;
 #[cfg(test)]
 mod reference_tests;
 mod release;
+pub mod suppress;
 mod table;
 mod withhold;
 
@@ -30,7 +33,7 @@ pub use self::{
     audit::{Differencing, Nested, People, differencing},
     microdata::{Classes, Column, LEAST_K, MAX_COLUMNS, NotRecords, Report, SafeRecords, anonymise, classes},
     policy::{Limits, Policy},
-    protect::{Cell, Percent, SafeTable, protect},
+    protect::{Cell, Percent, SafeTable, protect, rounded},
     release::{Ledger, NotYet, Release, release},
     table::{Dimension, Kind, MAX_CELLS, MAX_DIMENSIONS, NotATable, NotInTable, OtherShape, RawTable, RecordKey},
 };

@@ -22,6 +22,7 @@ pub mod unknown;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::binomial::whole;
 pub use self::{
     interval::Interval,
     missing::{Missing, missing},

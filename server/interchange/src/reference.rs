@@ -8,9 +8,11 @@
 #[cfg(test)]
 mod agreement_tests;
 mod folder;
+mod keyed;
 mod place;
 mod representation;
 mod survey;
+mod table;
 
 use serde_json::{Map, Value};
 
@@ -21,12 +23,19 @@ type Measure = (&'static str, fn(&Folder) -> Result<Value, Fault>);
 
 /// All subjects, in the order of their names.
 const MEASURES: &[Measure] = &[
+    ("cellkey.json", keyed::perturbed),
+    ("cellkey_lookup.csv", keyed::lookup),
+    ("cellkey_ptable.csv", keyed::outcomes),
     ("concentration.json", place::concentration),
+    ("differencing.json", table::differences),
+    ("dominance.json", table::dominance),
+    ("frr5.json", keyed::rounding),
     ("katz.json", representation::ratios_of_samples),
     ("representation.json", representation::representation),
     ("representation_more.json", representation::more),
     ("sii.json", place::deprivation),
     ("small_area.json", place::small_areas),
+    ("tables.json", table::tables),
     ("unknown_bounds.json", representation::unknown_bounds),
 ];
 

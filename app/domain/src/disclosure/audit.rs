@@ -45,6 +45,11 @@ impl People {
         Self { bits, count }
     }
 
+    /// How many they are: for those who declare tables.
+    pub const fn count(&self) -> u32 {
+        self.count
+    }
+
     /// Whether all of these people are among the others.
     fn are_among(&self, others: &Self) -> bool {
         self.bits.iter().zip(&others.bits).all(|(these, others)| these & !others == 0)

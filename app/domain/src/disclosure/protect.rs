@@ -162,14 +162,18 @@ impl From<SafeTable> for Shape {
 }
 
 /// Random rounding keyed by who is in the cell: down to a multiple of the base, or up to the next with probability
-/// (remainder / base). Nobody stays nobody. The upper 53 bits of the key are the fraction that decides, which is as
-/// many as a float holds exactly.
-pub(super) fn round(tally: Tally, base: u64) -> u64 {
-    let Tally { count, key } = tally;
+/// (remainder / base). Nobody stays nobody. The upper 53 bits of the key, the sum of the record keys modulo 2^64, are the
+/// fraction that decides, which is as many as a float holds exactly.
+pub fn rounded(count: u64, key: u64, base: u64) -> u64 {
+    let base = base.max(1);
     let remainder = count % base;
     let fraction = (key >> 11) as f64 / (1_u64 << 53) as f64;
     let up = count > 0 && fraction < remainder as f64 / base as f64;
     count - remainder + if up { base } else { 0 }
+}
+
+pub(super) fn round(tally: Tally, base: u64) -> u64 {
+    rounded(tally.count, tally.key, base)
 }
 
 #[cfg(test)]

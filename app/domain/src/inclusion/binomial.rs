@@ -68,9 +68,9 @@ pub(super) fn mean_deviation(n: u64, p: f64) -> f64 {
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "only called with the floor or ceiling of an expected count, which lies between 0 and n"
+    reason = "only called with what lies between 0 and the number of people or keys; a fraction is left out"
 )]
-pub(super) const fn whole(value: f64) -> u64 {
+pub(crate) const fn whole(value: f64) -> u64 {
     value as u64
 }
 
