@@ -8,6 +8,7 @@
 mod binomial;
 pub mod concentration;
 pub mod deprivation;
+pub mod cube;
 pub mod interval;
 pub mod linear;
 mod missing;
@@ -19,6 +20,7 @@ mod search;
 pub mod small_area;
 pub mod summary;
 pub mod unknown;
+pub mod weight;
 
 use serde::{Deserialize, Serialize};
 

@@ -66,6 +66,37 @@ impl Cholesky {
     }
 }
 
+/// The rows of a symmetric matrix without negative eigenvalues that do not follow from earlier rows: over these alone
+/// it has a [`Cholesky`] factor.
+pub fn independent(matrix: &[f64], size: usize) -> Vec<usize> {
+    let mut kept: Vec<usize> = Vec::new();
+    let mut lower: Vec<Vec<f64>> = Vec::new();
+    for row in (0..size).take_while(|row| (row + 1) * size <= matrix.len()) {
+        let mut line: Vec<f64> = Vec::with_capacity(kept.len() + 1);
+        for (at, column) in kept.iter().enumerate() {
+            let known: f64 = line.iter().zip(&lower[at]).map(|(one, other)| one * other).sum();
+            line.push((matrix[row * size + column] - known) / lower[at][at]);
+        }
+        let whole = matrix[row * size + row];
+        let rest = whole - line.iter().map(|part| part * part).sum::<f64>();
+        if rest.is_finite() && rest > LEAST_PIVOT * whole {
+            line.push(rest.sqrt());
+            kept.push(row);
+            lower.push(line);
+        }
+    }
+    kept
+}
+
+/// The matrix of only these rows and columns.
+pub fn principal(matrix: &[f64], size: usize, kept: &[usize]) -> Vec<f64> {
+    let mut part = Vec::with_capacity(kept.len() * kept.len());
+    for row in kept {
+        part.extend(kept.iter().map(|column| matrix[row * size + column]));
+    }
+    part
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -87,6 +118,14 @@ mod tests {
             assert!(Cholesky::of(&matrix, 2).is_none(), "{matrix:?}");
         }
         assert!(Cholesky::of(&[1.0], 2).is_none());
+    }
+
+    #[test]
+    fn rows_that_follow_from_others_are_left_out() {
+        let matrix = [1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0, 2.0];
+        assert_eq!(independent(&matrix, 3), [0, 2]);
+        assert_eq!(independent(&[0.0], 1), [0; 0]);
+        assert_eq!(independent(&[], 3), [0; 0]);
     }
 
     proptest! {
