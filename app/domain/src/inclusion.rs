@@ -9,9 +9,11 @@ mod binomial;
 pub mod concentration;
 pub mod deprivation;
 pub mod cube;
+pub mod intersection;
 pub mod interval;
 pub mod linear;
 mod missing;
+pub mod propensity;
 pub mod reach;
 #[cfg(test)]
 mod reference_tests;
@@ -20,6 +22,8 @@ mod search;
 pub mod small_area;
 pub mod summary;
 pub mod unknown;
+pub mod voice;
+pub mod wave;
 pub mod weight;
 
 use serde::{Deserialize, Serialize};

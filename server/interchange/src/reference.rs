@@ -7,12 +7,18 @@
 
 #[cfg(test)]
 mod agreement_tests;
+mod crossing;
 mod folder;
 mod keyed;
 mod place;
 mod representation;
 mod survey;
 mod table;
+mod people;
+mod propensities;
+mod voices;
+mod waves;
+mod weights;
 
 use serde_json::{Map, Value};
 
@@ -37,6 +43,13 @@ const MEASURES: &[Measure] = &[
     ("small_area.json", place::small_areas),
     ("tables.json", table::tables),
     ("unknown_bounds.json", representation::unknown_bounds),
+    ("intersectional.json", crossing::intersectional),
+    ("nonresponse.json", voices::nonresponse),
+    ("pb_influence.json", voices::budgeting),
+    ("r_indicators.json", propensities::indicators),
+    ("waves.json", waves::waves),
+    ("weights.csv", weights::rows),
+    ("weights.json", weights::summary),
 ];
 
 /// What came of every subject.
