@@ -170,7 +170,9 @@ fn leverages(cells: &[&Combination], sizes: &[usize], expected: &[f64]) -> Optio
     let mut matrix = vec![0.0; size * size];
     for (row, expected) in rows.iter().zip(expected) {
         for one in row {
-            row.iter().for_each(|other| matrix[one * size + other] += expected);
+            for other in row {
+                matrix[one * size + other] += expected;
+            }
         }
     }
     // One category of each characteristic follows from the others.

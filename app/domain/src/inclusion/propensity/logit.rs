@@ -72,7 +72,9 @@ impl Design {
         let mut matrix = vec![0.0; self.width * self.width];
         for (row, weight) in self.rows.iter().zip(weights) {
             for one in row {
-                row.iter().for_each(|other| matrix[one * self.width + other] += weight);
+                for other in row {
+                    matrix[one * self.width + other] += weight;
+                }
             }
         }
         matrix
@@ -82,7 +84,9 @@ impl Design {
     fn gathered(&self, values: impl Iterator<Item = f64>) -> Vec<f64> {
         let mut sums = vec![0.0; self.width];
         for (row, value) in self.rows.iter().zip(values) {
-            row.iter().for_each(|column| sums[*column] += value);
+            for column in row {
+                sums[*column] += value;
+            }
         }
         sums
     }
@@ -117,7 +121,9 @@ fn fitted(patterns: &[Pattern], design: &Design, effects: &[f64], factor: &Chole
     let propensities: Vec<f64> = design.fitted(effects).map(|linear| 1.0 / (1.0 + (-linear).exp())).collect();
     let noise = patterns.iter().zip(&propensities).zip(&design.rows).map(|((pattern, rho), row)| {
         let mut x = vec![0.0; design.width];
-        row.iter().for_each(|column| x[*column] = 1.0);
+        for column in row {
+            x[*column] = 1.0;
+        }
         pattern.invited as f64 * (rho * (1.0 - rho)).powi(2) * factor.quadratic(&x)
     });
     Fit { method: Method::Logit, noise: Some(noise.sum()), propensities }

@@ -46,8 +46,9 @@ pub struct Part {
     pub funded_projects: f64,
     /// What these cost, on average.
     pub funded_cost: f64,
-    /// The Gini coefficient of that cost among the group; `None` if nothing of their choice is funded.
-    pub gini: Option<f64>,
+    /// The Gini coefficient of that cost among the group; 0 also if nothing of their choice is funded, which is as even
+    /// as can be.
+    pub gini: f64,
     /// The cost of each funded project split equally among all who approved of it, added up over the group.
     pub share: f64,
     /// That as a part of everybody's; `None` if there is nothing to share.
@@ -128,10 +129,10 @@ fn part(chosen: &[Outcome], voters: usize, all: f64) -> Option<Part> {
     })
 }
 
-/// Gini's coefficient; `None` if there is nothing to be uneven.
-fn gini(mut values: Vec<u64>) -> Option<f64> {
+/// Gini's coefficient; 0 if there is nothing to be uneven.
+fn gini(mut values: Vec<u64>) -> f64 {
     values.sort_unstable();
     let (n, total) = (values.len() as f64, values.iter().sum::<u64>() as f64);
     let ranked: f64 = values.iter().enumerate().map(|(at, value)| (2.0 * at as f64 + 1.0 - n) * *value as f64).sum();
-    (total > 0.0).then(|| ranked / (n * total))
+    if total > 0.0 { ranked / (n * total) } else { 0.0 }
 }

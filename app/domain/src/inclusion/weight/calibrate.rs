@@ -102,7 +102,9 @@ impl Design {
         let mut matrix = vec![0.0; size * size];
         for (row, mass) in self.rows.iter().zip(mass) {
             for one in row {
-                row.iter().for_each(|other| matrix[one * size + other] += mass);
+                for other in row {
+                    matrix[one * size + other] += mass;
+                }
             }
         }
         let kept = independent(&matrix, size);

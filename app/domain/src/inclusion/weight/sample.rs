@@ -121,7 +121,9 @@ impl Sample {
         let mut missing = Vec::new();
         for (target, codes) in self.targets.iter().zip(&self.cube.codes) {
             let mut seen = vec![false; target.categories.len()];
-            codes.iter().for_each(|code| seen[usize::from(*code)] = true);
+            for code in codes {
+                seen[usize::from(*code)] = true;
+            }
             for ((category, people), seen) in target.categories.iter().zip(seen) {
                 if *people > 0 && !seen {
                     missing.push(Category { characteristic: target.code.clone(), category: category.clone() });

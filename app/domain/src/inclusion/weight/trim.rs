@@ -36,7 +36,7 @@ pub fn trim(sample: &Sample, weights: &Weights, bounds: Bounds) -> Result<Weight
     let mean = sum / people.iter().sum::<u64>() as f64;
     let Bounds { least, largest } = bounds;
     let sound = least.is_finite() && largest.is_finite() && sum.is_finite() && sum > 0.0;
-    if !sound || least < 0.0 || least > 1.0 || largest < 1.0 {
+    if !sound || !(0.0..=1.0).contains(&least) || largest < 1.0 {
         return Err(Impossible::Bounds);
     }
     let (low, high) = (least * mean, largest * mean);
