@@ -7,8 +7,8 @@
 
 mod binomial;
 pub mod concentration;
-pub mod deprivation;
 pub mod cube;
+pub mod deprivation;
 pub mod intersection;
 pub mod interval;
 pub mod linear;

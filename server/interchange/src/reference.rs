@@ -10,12 +10,12 @@ mod agreement_tests;
 mod crossing;
 mod folder;
 mod keyed;
+mod people;
 mod place;
+mod propensities;
 mod representation;
 mod survey;
 mod table;
-mod people;
-mod propensities;
 mod voices;
 mod waves;
 mod weights;
@@ -36,17 +36,17 @@ const MEASURES: &[Measure] = &[
     ("differencing.json", table::differences),
     ("dominance.json", table::dominance),
     ("frr5.json", keyed::rounding),
+    ("intersectional.json", crossing::intersectional),
     ("katz.json", representation::ratios_of_samples),
+    ("nonresponse.json", voices::nonresponse),
+    ("pb_influence.json", voices::budgeting),
+    ("r_indicators.json", propensities::indicators),
     ("representation.json", representation::representation),
     ("representation_more.json", representation::more),
     ("sii.json", place::deprivation),
     ("small_area.json", place::small_areas),
     ("tables.json", table::tables),
     ("unknown_bounds.json", representation::unknown_bounds),
-    ("intersectional.json", crossing::intersectional),
-    ("nonresponse.json", voices::nonresponse),
-    ("pb_influence.json", voices::budgeting),
-    ("r_indicators.json", propensities::indicators),
     ("waves.json", waves::waves),
     ("weights.csv", weights::rows),
     ("weights.json", weights::summary),
