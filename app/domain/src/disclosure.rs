@@ -17,14 +17,17 @@ mod attack_tests;
 mod audit;
 pub mod cell_key;
 pub mod declared;
+pub mod diversity;
 pub mod dominance;
 mod grid;
+pub mod lattice;
 mod microdata;
 mod policy;
 mod protect;
 #[cfg(test)]
 mod reference_tests;
 mod release;
+pub mod risk;
 pub mod suppress;
 mod table;
 mod withhold;

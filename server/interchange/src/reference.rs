@@ -10,6 +10,7 @@ mod agreement_tests;
 mod crossing;
 mod folder;
 mod keyed;
+mod microdata;
 mod people;
 mod place;
 mod propensities;
@@ -38,11 +39,14 @@ const MEASURES: &[Measure] = &[
     ("frr5.json", keyed::rounding),
     ("intersectional.json", crossing::intersectional),
     ("katz.json", representation::ratios_of_samples),
+    ("lattice.csv", microdata::lattice),
+    ("microdata.json", microdata::measures),
     ("nonresponse.json", voices::nonresponse),
     ("pb_influence.json", voices::budgeting),
     ("r_indicators.json", propensities::indicators),
     ("representation.json", representation::representation),
     ("representation_more.json", representation::more),
+    ("risk.json", microdata::risk),
     ("sii.json", place::deprivation),
     ("small_area.json", place::small_areas),
     ("tables.json", table::tables),
