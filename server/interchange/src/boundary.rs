@@ -1,4 +1,4 @@
-//! Boundaries from a GeoJSON file: polygons of councils or data zones, each with the code of its area.
+//! Boundaries from a `GeoJSON` file: polygons of councils or data zones, each with the code of its area.
 //!
 //! Coordinates are in degrees (RFC 7946), or in metres of the British National Grid, which many Scottish files still
 //! have. Degrees become metres on a plane around the middle of Scotland: shapes are right to about one part in fifty,
@@ -36,7 +36,7 @@ pub struct Fault {
 /// All boundaries of a file, by the codes of their areas. An area in several features has the rings of all.
 ///
 /// # Errors
-/// The first faults, by feature: no GeoJSON, no code of an area, no polygon, coordinates far from Scotland.
+/// The first faults, by feature: no `GeoJSON`, no code of an area, no polygon, coordinates far from Scotland.
 pub fn read(file: &str, from: impl Read) -> Result<Vec<Boundary>, Vec<Fault>> {
     let mut faults = Vec::new();
     let mut found: BTreeMap<String, Vec<Ring>> = BTreeMap::new();

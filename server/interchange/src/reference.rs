@@ -8,6 +8,7 @@
 #[cfg(test)]
 mod agreement_tests;
 mod crossing;
+mod edge;
 mod folder;
 mod keyed;
 mod microdata;
@@ -36,6 +37,7 @@ const MEASURES: &[Measure] = &[
     ("concentration.json", place::concentration),
     ("differencing.json", table::differences),
     ("dominance.json", table::dominance),
+    ("edge_cases.json", edge::cases),
     ("frr5.json", keyed::rounding),
     ("intersectional.json", crossing::intersectional),
     ("katz.json", representation::ratios_of_samples),

@@ -25,7 +25,11 @@ pub fn diversity(classes: &[Vec<u64>]) -> Option<Diversity> {
         return None;
     }
     let mut all = vec![0_u64; answers];
-    classes.iter().for_each(|class| all.iter_mut().zip(class).for_each(|(sum, count)| *sum += count));
+    for class in classes {
+        for (sum, count) in all.iter_mut().zip(class) {
+            *sum += count;
+        }
+    }
     let everybody = shares(&all)?;
     let mut found = Diversity { distinct: u64::MAX, entropy: f64::INFINITY, equal: 0.0, ordered: None };
     for class in classes {

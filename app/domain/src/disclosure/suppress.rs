@@ -158,7 +158,9 @@ pub fn row_rule(table: &Counts, threshold: u64) -> Option<Vec<bool>> {
             let others = || row.iter().copied().filter(|cell| table.cells[*cell] > 0);
             let least = others().filter(|cell| !hidden[*cell]).map(|cell| table.cells[cell]).min();
             let partners: Vec<usize> = others().filter(|cell| Some(table.cells[*cell]) == least).collect();
-            partners.into_iter().for_each(|cell| hidden[cell] = true);
+            for cell in partners {
+                hidden[cell] = true;
+            }
         }
     }
     Some(hidden)

@@ -191,7 +191,7 @@ mod tests {
             let points: Vec<f64> = (0..=m)
                 .map(|at| if at == m { 1.0 } else { 1.0 - top_share(&amounts, 1.0 - at as f64 / m as f64).unwrap() })
                 .collect();
-            let area: f64 = points.windows(2).map(|pair| (pair[0] + pair[1]) / 2.0 / m as f64).sum();
+            let area: f64 = points.windows(2).map(|pair| f64::midpoint(pair[0], pair[1]) / m as f64).sum();
             prop_assert!((1.0 - 2.0 * area - found).abs() < 1e-6, "{area} {found}");
             prop_assert!(gini_among(&amounts, 1_000).unwrap() >= found - 1e-12);
         }

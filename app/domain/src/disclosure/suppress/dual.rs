@@ -21,7 +21,9 @@ pub(super) fn cover(table: &Counts, hidden: &[bool], cell: usize, raised: bool, 
     let mut of_cell: Vec<Vec<(Variable, f64)>> = vec![Vec::new(); table.len()];
     for (line, margin) in table.relations() {
         let price = problem.add_var(0.0, anywhere);
-        line.iter().for_each(|cell| of_cell[*cell].push((price, 1.0)));
+        for cell in line {
+            of_cell[cell].push((price, 1.0));
+        }
         of_cell[margin].push((price, -1.0));
     }
     let mut bought = Vec::with_capacity(table.len());

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn no_limit() -> Duration {
-    Duration::from_secs(60)
+    Duration::from_mins(1)
 }
 
 fn none() -> Duration {
