@@ -12,6 +12,8 @@ mod edge;
 mod folder;
 mod keyed;
 mod microdata;
+#[cfg(test)]
+mod other_folder_tests;
 mod people;
 mod place;
 mod propensities;

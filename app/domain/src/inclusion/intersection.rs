@@ -122,7 +122,7 @@ pub fn intersect(table: &[Combination], sizes: &[usize], whole: Count) -> Option
 }
 
 /// Expected counts are fitted when they add up to those seen within this part.
-const NEAR: f64 = 1e-14;
+const NEAR: f64 = 1e-13;
 
 /// As often are all effects fitted at most.
 const MOST_SWEEPS: u32 = 20_000;

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::inclusion::concentration::gini;
+
 /// A project that was voted on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Project {
@@ -87,7 +89,8 @@ pub fn influence(projects: &[Project], ballots: &[Ballot], groups: usize) -> Opt
                 group: ballot.group,
                 projects: funded().count(),
                 cost: funded().map(|at| projects[at].cost).sum(),
-                share: funded().map(|at| projects[at].cost as f64 / supporters[at] as f64).sum(),
+                // Not `sum`, whose nothing is a negative zero.
+                share: funded().fold(0.0, |sum, at| sum + projects[at].cost as f64 / supporters[at] as f64),
             }
         })
         .collect();
@@ -121,18 +124,10 @@ fn part(chosen: &[Outcome], voters: usize, all: f64) -> Option<Part> {
         empty_handed_share: chosen.iter().filter(|outcome| outcome.projects == 0).count() as f64 / n,
         funded_projects: chosen.iter().map(|outcome| outcome.projects).sum::<usize>() as f64 / n,
         funded_cost: chosen.iter().map(|outcome| outcome.cost).sum::<u64>() as f64 / n,
-        gini: gini(chosen.iter().map(|outcome| outcome.cost).collect()),
+        gini: gini(&chosen.iter().map(|outcome| outcome.cost).collect::<Vec<_>>()).unwrap_or(0.0),
         share,
         share_of_spend,
         voters_share,
         influence_ratio: share_of_spend.map(|share| share / voters_share),
     })
-}
-
-/// Gini's coefficient; 0 if there is nothing to be uneven.
-fn gini(mut values: Vec<u64>) -> f64 {
-    values.sort_unstable();
-    let (n, total) = (values.len() as f64, values.iter().sum::<u64>() as f64);
-    let ranked: f64 = values.iter().enumerate().map(|(at, value)| (2.0 * at as f64 + 1.0 - n) * *value as f64).sum();
-    if total > 0.0 { ranked / (n * total) } else { 0.0 }
 }
