@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::{
     disclosure::declared::{Declared, ZoneClasses},
     response::{Answers, Journey, MissingCode, Value, missing::missing_of, value},
-    survey::{ChoiceRole, Kind, Prepared},
+    survey::{ChoiceRole, Item, Kind, Prepared},
     text::{Language, Text},
 };
 
@@ -30,7 +30,24 @@ pub struct Variable {
     pub key: bool,
     /// What its numbers mean; empty where a number means itself. The six missing codes go without saying.
     pub codes: Vec<(i64, String)>,
+    /// The question in Gaelic; empty where it is not asked in Gaelic.
+    pub gaelic: String,
+    /// What its numbers allow.
+    pub measure: Measure,
+    /// Who was asked, in words; empty for everybody.
+    pub universe: String,
     source: Source,
+}
+
+/// What the numbers of a variable allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// To be told apart.
+    Nominal,
+    /// To be put in an order as well.
+    Ordinal,
+    /// To be counted with: they are numbers, and not every one of them has a label.
+    Scale,
 }
 
 impl Variable {
@@ -38,7 +55,9 @@ impl Variable {
     pub fn of_codes(name: &str, codes: &[(i64, &str)]) -> Self {
         let codes = codes.iter().map(|(code, label)| (*code, (*label).to_owned())).collect();
         let (number, words) = (String::new(), name.to_owned());
-        Self { name: name.to_owned(), number, words, key: true, codes, source: Source::Table(0) }
+        let (gaelic, universe) = (String::new(), String::new());
+        let (measure, source) = (Measure::Nominal, Source::Table(0));
+        Self { name: name.to_owned(), number, words, key: true, codes, gaelic, measure, universe, source }
     }
 }
 
@@ -89,8 +108,10 @@ pub fn variables(
         };
         let codes = (1..).zip(table.dimension.categories.iter().map(label)).collect();
         let number = prepared.questionnaire().label(item.code.as_str()).unwrap_or_default();
-        let words = said(&item.words);
-        keys.push(Variable { name: code.to_owned(), number, words, key: true, codes, source: Source::Table(at) });
+        let (words, gaelic) = (said(&item.words), gaelic(&item.words));
+        let (measure, universe) = (measure_of(code), universe(prepared, item));
+        let (name, source) = (code.to_owned(), Source::Table(at));
+        keys.push(Variable { name, number, words, key: true, codes, gaelic, measure, universe, source });
     }
     keys.sort_by_key(|variable| !counted.contains(&variable.name));
     left_out.extend(keys.drain(KEYS_MOST.min(keys.len())..).map(|variable| variable.name));
@@ -114,32 +135,44 @@ fn question(prepared: &Prepared, declared: &[Declared], field: usize, variables:
         return;
     }
     let number = prepared.questionnaire().label(item.code.as_str()).unwrap_or_default();
-    let row = prepared.row(known).map(|row| said(&row.words));
-    let words = row.map_or_else(|| said(&item.words), |row| format!("{}: {row}", said(&item.words)));
+    let row = prepared.row(known).map(|row| &row.words);
+    let words = row.map_or_else(|| said(&item.words), |row| format!("{}: {}", said(&item.words), said(row)));
+    let gaelic = joined(gaelic(&item.words), row);
     let choices = prepared.questionnaire().choices_of(item);
-    let mut push = |name: String, words: String, codes: Vec<(i64, String)>, source: Source| {
-        variables.columns.push(Variable { name, number: number.clone(), words, key: false, codes, source });
+    let universe = universe(prepared, item);
+    let measure = match &item.kind {
+        Kind::Scale { .. } => Measure::Scale,
+        Kind::Matrix { .. } | Kind::Whole { .. } => Measure::Ordinal,
+        _ => Measure::Nominal,
+    };
+    let mut push = |name: String, words: String, gaelic: String, codes: Vec<(i64, String)>, source: Source| {
+        let (number, universe) = (number.clone(), universe.clone());
+        let key = false;
+        variables.columns.push(Variable { name, number, words, key, codes, gaelic, measure, universe, source });
     };
     match &item.kind {
         Kind::Single { .. } | Kind::Matrix { .. } => {
             let labels = (1..).zip(choices).filter(|(_, choice)| is_answer(choice.role));
-            push(name, words, labels.map(|(at, choice)| (at, said(&choice.words))).collect(), Source::Choice(field));
+            let codes = labels.map(|(at, choice)| (at, said(&choice.words))).collect();
+            push(name, words, gaelic, codes, Source::Choice(field));
         }
         Kind::Multiple { .. } => {
             for choice in choices.iter().filter(|choice| is_answer(choice.role)) {
                 let words = format!("{words}: {}", said(&choice.words));
                 let codes = vec![(0, "not chosen".to_owned()), (1, "chosen".to_owned())];
-                push(format!("{name}__{}", choice.code), words, codes, Source::Chosen(field, choice.code.clone()));
+                let gaelic = joined(gaelic.clone(), Some(&choice.words));
+                let source = Source::Chosen(field, choice.code.clone());
+                push(format!("{name}__{}", choice.code), words, gaelic, codes, source);
             }
         }
         Kind::Scale { from, to, low, high, .. } => {
             let ends = vec![(*from, format!("{from} {}", said(low))), (*to, format!("{to} {}", said(high)))];
-            push(name, words, ends, Source::Number(field));
+            push(name, words, gaelic, ends, Source::Number(field));
         }
         Kind::Whole { .. } => {
             let Some(at) = declared.iter().position(|table| table.field() == Some(field)) else { return };
             let codes = (1..).zip(declared[at].dimension.categories.iter().cloned()).collect();
-            push(name, words, codes, Source::Table(at));
+            push(name, words, gaelic, codes, Source::Table(at));
         }
         Kind::ShortText { .. } | Kind::LongText { .. } => variables.texts.push(known.name.clone()),
         Kind::Place => variables.left_out.push(name),
@@ -149,6 +182,34 @@ fn question(prepared: &Prepared, declared: &[Declared], field: usize, variables:
 
 fn said(words: &Text) -> String {
     words.best(Language::English).0.to_owned()
+}
+
+/// The words in Gaelic; nothing where there are none.
+fn gaelic(words: &Text) -> String {
+    words.get(Language::Gaelic).unwrap_or_default().to_owned()
+}
+
+/// A question and its line or choice; nothing unless both are there.
+fn joined(question: String, part: Option<&Text>) -> String {
+    match part.map(gaelic) {
+        None => question,
+        Some(part) if part.is_empty() || question.is_empty() => String::new(),
+        Some(part) => format!("{question}: {part}"),
+    }
+}
+
+/// Who was asked, in words: the conditions of the page and of the question as they are written.
+fn universe(prepared: &Prepared, item: &Item) -> String {
+    let page = prepared.questionnaire().pages.iter().find(|page| page.items.iter().any(|one| one.code == item.code));
+    let conditions = [page.and_then(|page| page.show_if.as_deref()), item.show_if.as_deref()];
+    let conditions: Vec<&str> = conditions.into_iter().flatten().collect();
+    if conditions.is_empty() { String::new() } else { format!("those with {}", conditions.join(" and ")) }
+}
+
+/// Characteristics whose groups are in an order.
+fn measure_of(characteristic: &str) -> Measure {
+    const ORDERED: [&str; 5] = ["age", "deprivation", "qualification", "time_in_job", "health"];
+    if ORDERED.contains(&characteristic) { Measure::Ordinal } else { Measure::Nominal }
 }
 
 /// "I do not know" and "I prefer not to say" have codes of their own.
