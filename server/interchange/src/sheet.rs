@@ -57,6 +57,12 @@ impl NotWritten {
     pub(crate) fn because(error: &impl std::fmt::Display) -> Self {
         Self(error.to_string())
     }
+
+    /// What is wrong with a value, by its row (from 1) and its column; the column is empty where the whole row is meant.
+    pub(crate) fn at(row: u64, column: &str, why: &str) -> Self {
+        let column = if column.is_empty() { String::new() } else { format!(", column {column}") };
+        Self(format!("row {row}{column}: {why}"))
+    }
 }
 
 impl Sheet {
