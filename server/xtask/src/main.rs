@@ -41,7 +41,8 @@ cargo xtask: the one tool of this repository. It installs what is missing and sa
         Builds only what browsers load (the islands) into target/site and checks that it is small enough.
 
   cargo xtask setup
-        Installs only what the other commands need: a wasm target, Chromium, PostgreSQL, Playwright.
+        Installs only what the other commands need: a wasm target, Chromium, PostgreSQL, Playwright,
+        and the programs that open research packages (PSPP, readers in Python).
 
   cargo xtask help
         Prints this.

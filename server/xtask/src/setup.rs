@@ -4,6 +4,7 @@ pub mod browser;
 mod debian;
 pub mod lints;
 pub mod postgres;
+pub mod readers;
 pub mod wasm;
 
 pub use self::debian::is_root;
@@ -21,6 +22,7 @@ pub fn for_tests(place: &Place) -> Outcome {
     lints::prepare()?;
     wasm::prepare(place)?;
     postgres::prepare(place)?;
+    readers::prepare(place)?;
     browser::prepare(place)?;
     Ok(())
 }

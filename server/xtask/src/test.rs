@@ -17,7 +17,7 @@ use crate::{
     clock::Stopwatch,
     place::Place,
     say,
-    setup::{self, browser, lints, postgres, wasm},
+    setup::{self, browser, lints, postgres, readers, wasm},
     shell,
     trouble::Outcome,
 };
@@ -133,6 +133,9 @@ fn build(place: &Place) -> Outcome {
 fn natively(place: &Place, plan: &Plan, tally: &mut Tally) -> Outcome {
     say::step("Building everything with its tests", "3 to 5 minutes the first time");
     build(place)?;
+    if plan.wants(Part::Rules) {
+        readers::prepare(place)?;
+    }
     say::step("Starting a PostgreSQL for the tests alone", "1 s");
     let database = Database::start(&postgres::prepare(place)?, plan.durability)?;
     let mut cargo = place.cargo(&["test", "--workspace", "--locked"]);
