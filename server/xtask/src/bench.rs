@@ -3,7 +3,8 @@
 //! The load program is `load`, a binary of the package `tests`. It is called as
 //! `load --server target/release/folkmoot --folder target/load` and prints on its standard output one JSON object a
 //! line, `{"what": "Page with 20 questions", "value": 1730.4, "unit": "pages/s", "bar": "1,500 or more", "ok": true}`;
-//! `bar` and `ok` may be missing. Whatever else it has to say goes to its standard error.
+//! `bar` and `ok` may be missing. Whatever else it has to say goes to its standard error. A bench that is a program of its
+//! own may print such lines too.
 
 mod criterion;
 mod table;
@@ -59,7 +60,7 @@ fn sizes(place: &Place, table: &mut Table) -> Outcome {
     Ok(())
 }
 
-/// Every criterion bench of the workspace.
+/// Every bench of the workspace: those of criterion, and programs that print measurements as the load program does.
 fn benches(place: &Place, table: &mut Table) -> Outcome {
     let benches = place.targets("bench");
     if benches.is_empty() {
@@ -70,7 +71,8 @@ fn benches(place: &Place, table: &mut Table) -> Outcome {
     let results = place.target.join("criterion");
     let started = criterion::mark(&results)?;
     for (package, bench) in &benches {
-        shell::run(&mut place.cargo(&["bench", "--locked", "--package", package, "--bench", bench]))?;
+        let mut cargo = place.cargo(&["bench", "--locked", "--package", package, "--bench", bench]);
+        measured(&mut cargo, table)?;
     }
     for (name, time) in criterion::results(&results, started) {
         table.push(Row { what: name, measured: time, bar: String::new(), held: None });
@@ -92,8 +94,13 @@ fn load(place: &Place, table: &mut Table) -> Outcome {
     let mut command = Command::new(place.built("release", "load"));
     command.current_dir(&place.root).arg("--server").arg(place.built("release", "folkmoot"));
     command.arg("--folder").arg(&folder);
+    measured(&mut command, table)
+}
+
+/// Runs a program and takes every line that is a measurement into the table.
+fn measured(command: &mut Command, table: &mut Table) -> Outcome {
     let mut odd = Vec::new();
-    let status = shell::watch(&mut command, |line| match row(line) {
+    let status = shell::watch(command, |line| match row(line) {
         Some(row) => {
             say::note(&format!("{}: {}", row.what, row.measured));
             table.push(row);
@@ -103,7 +110,8 @@ fn load(place: &Place, table: &mut Table) -> Outcome {
     if status.success() {
         return Ok(());
     }
-    Err(format!("The load program failed ({status}). It said:\n{}", shell::last_lines(&odd.join("\n"), 20)).into())
+    let words = shell::words(command);
+    Err(format!("`{words}` failed ({status}). It said:\n{}", shell::last_lines(&odd.join("\n"), 20)).into())
 }
 
 /// A line of the load program, if it is a measurement.
