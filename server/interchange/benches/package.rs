@@ -36,7 +36,7 @@ impl Rows for Made {
                 row.push(match at {
                     57 => Value::Real(0.2 + (drawn % 4_000_000) as f64 / 1e6),
                     58 => Value::Words(WORDS.get(usize::try_from(drawn % 4).unwrap_or(0)).copied().unwrap_or_default()),
-                    _ if drawn % 11 == 0 => Value::Code(-9 + i64::try_from(drawn % 6).unwrap_or(0)),
+                    _ if drawn.is_multiple_of(11) => Value::Code(-9 + i64::try_from(drawn % 6).unwrap_or(0)),
                     _ => Value::Code(1 + i64::try_from(drawn % 5).unwrap_or(0)),
                 });
             }
