@@ -205,7 +205,7 @@ stories! {
         colleague.cookies = world.staff("senga@example.org", "scotland", Role::Officer).await.cookies;
 
         let archive = taken(&world, &mut officer, &survey, false).await;
-        for name in ["codebook", "tables", "answers_codes", "answers_labels", "readme"] {
+        for name in ["codebook", "tables", "data.csv", "data-labels", "data.sav", "method", "manifest", "readme"] {
             assert!(archive.has(name), "no {name} among {:?}", archive.names());
         }
         archive.has_no_formula();
@@ -214,11 +214,11 @@ stories! {
         for hidden in ["S12000047", "about.partnership", "Glasgow City"] {
             assert!(!archive.holds(hidden), "{hidden} is in a file, but no result is shown by partnership");
         }
-        let (codebook, labels) = (archive.file("codebook"), archive.file("answers_labels"));
+        let (codebook, labels) = (archive.file("codebook.csv"), archive.file("data-labels"));
         for line in ["role,2a,Which best describes your role?,yes,1,Manager,no", "-5,suppressed,yes"] {
             assert!(codebook.contains(line), "no {line} in the codebook");
         }
-        assert!(labels.contains("Less than 1 year") && !archive.file("answers_codes").contains("Less than 1 year"));
+        assert!(labels.contains("Less than 1 year") && !archive.file("data.csv").contains("Less than 1 year"));
 
         let ask = officer.get(&format!("{survey}/exports")).await.form_with("/text", &format!("value=\"{item}\""));
         ask.send(&mut officer).await.is(200).shows("You asked; another person must release it");

@@ -8,5 +8,4 @@ pub mod baseline;
 pub mod boundary;
 pub mod package;
 pub mod reference;
-pub mod research;
 pub mod sheet;

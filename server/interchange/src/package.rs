@@ -114,7 +114,7 @@ pub struct Contents<'a> {
     /// What it is of.
     pub about: &'a About,
     /// The released tables.
-    pub tables: &'a [Table<'a>],
+    pub tables: &'a [Table],
     /// The answers; none while only tables may be given.
     pub answers: Option<Answers<'a>>,
     /// Released free text by question, in an order that says nothing.

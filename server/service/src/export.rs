@@ -11,7 +11,7 @@ use domain::{
     text::{Text, one_line},
 };
 use jiff::SignedDuration;
-use object_store::{ObjectStoreExt, PutPayload, path::Path};
+use object_store::{GetResult, ObjectStoreExt, path::Path};
 pub use store::export::{Export, State};
 use store::{Tx, survey::Survey};
 
@@ -26,8 +26,10 @@ use crate::{
 };
 
 mod make;
+mod package;
 
-pub use make::{Made, make_now};
+pub use make::make_now;
+pub use package::Made;
 
 /// How long a file is there after it was ready.
 const LASTS: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -171,8 +173,8 @@ pub async fn ask(ctx: &Context, reader: &Reader, purpose: &str, with_text: bool)
 pub struct Download {
     /// What to call it.
     pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    /// Its content, to be handed on as it comes.
+    pub content: GetResult,
 }
 
 /// Hands a file to whoever asked for it, if they may still read the survey.
@@ -186,11 +188,11 @@ pub async fn download(ctx: &Context, caller: &Caller, id: ExportId) -> Result<Do
         return Err(Error::Missing);
     }
     let survey = load(&mut ctx.store.main.read().await?, export.survey).await?;
-    let bytes = ctx.files.get(&Path::from(export.file.as_str())).await?.bytes().await?;
+    let content = ctx.files.get(&Path::from(export.file.as_str())).await?;
     let mut tx = ctx.store.main.write().await?;
     audit::note(ctx, &mut tx, reader.by(), Action("file-taken"), &survey.subject(), &id.to_string()).await?;
     tx.commit().await?;
-    Ok(Download { name: format!("{}-{}.zip", survey.slug, ctx.date(export.made_at)), bytes: bytes.to_vec() })
+    Ok(Download { name: format!("{}-{}.zip", survey.slug, ctx.date(export.made_at)), content })
 }
 
 /// Asks that the free text of a question be released, or, as a second person, releases it.
@@ -242,9 +244,10 @@ pub(crate) async fn write_file(ctx: &Context, running: &Running<'_>, id: ExportI
         Err(other) => return Err(other),
     };
     let name = format!("research/{id}.zip");
-    let bytes = i64::try_from(made.bytes.len()).unwrap_or(i64::MAX);
-    ctx.files.put(&Path::from(name.as_str()), PutPayload::from(made.bytes)).await?;
-    ready(ctx, &export, &survey, &name, bytes, made.report.as_ref()).await?;
+    let bytes = i64::try_from(made.size).unwrap_or(i64::MAX);
+    let report = made.report.clone();
+    package::keep(ctx, &Path::from(name.as_str()), made).await?;
+    ready(ctx, &export, &survey, &name, bytes, report.as_ref()).await?;
     Ok(Outcome::Done)
 }
 

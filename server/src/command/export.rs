@@ -8,11 +8,12 @@ use crate::{cli::Export, settings::Settings};
 /// Writes the file and says what was done to protect people.
 pub async fn export(settings: &Settings, options: &Export) -> Outcome {
     let installation = open(settings).await?;
-    let made = service::export::make_now(&installation.ctx, &options.survey).await.map_err(|error| in_words(&error))?;
+    let mut made =
+        service::export::make_now(&installation.ctx, &options.survey).await.map_err(|error| in_words(&error))?;
     let path = options.out.join(format!("{}.zip", options.survey));
-    let written = tokio::fs::write(&path, &made.bytes).await;
+    let written = made.copy_to(&path).await;
     written.map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
-    say(&format!("{} ({} bytes)", path.display(), made.bytes.len()));
+    say(&format!("{} ({} bytes)", path.display(), made.size));
     match made.report {
         Some(report) => {
             say(&format!("Everybody is hidden among at least {}; {} rows were left out.", report.k, report.removed));

@@ -39,7 +39,8 @@ pub async fn file(call: Call, Path(id): Path<ExportId>) -> Answer {
     let download = export::download(call.ctx(), call.caller()?, id).await?;
     // The name is a word of addresses and a date: nothing in it has to be quoted.
     let disposition = format!("attachment; filename=\"{}\"", download.name);
-    Ok(Reply::data("application/zip", download.bytes).header(header::CONTENT_DISPOSITION, &disposition))
+    let body = axum::body::Body::from_stream(download.content.into_stream());
+    Ok(Reply::data("application/zip", body).header(header::CONTENT_DISPOSITION, &disposition))
 }
 
 /// `POST /desk/surveys/{survey}/text`

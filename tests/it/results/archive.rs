@@ -47,7 +47,7 @@ impl Archive {
     /// Fails when a cell of a table begins with what a spreadsheet takes for a formula.
     #[track_caller]
     pub fn has_no_formula(&self) {
-        for (name, bytes) in self.0.iter().filter(|(name, _)| name.to_lowercase().contains(".csv")) {
+        for (name, bytes) in self.0.iter().filter(|(name, _)| name.to_lowercase().ends_with(".csv")) {
             let text = String::from_utf8_lossy(bytes);
             for line in text.lines() {
                 for cell in line.split(',').map(|cell| cell.trim_start_matches(['"', '\u{feff}'])) {

@@ -5,29 +5,30 @@ use domain::disclosure::{Cell as Count, SafeTable};
 use crate::sheet::{Cell, NotWritten, Sheet};
 
 /// A released table by its name, with the words of its categories.
-pub struct Table<'a> {
+#[derive(Clone, Debug)]
+pub struct Table {
     /// Its name.
-    pub name: &'a str,
+    pub name: String,
     /// The question.
-    pub words: &'a str,
+    pub words: String,
     /// The words of its categories.
     pub labels: Vec<String>,
     /// Its counts.
-    pub table: &'a SafeTable,
+    pub table: SafeTable,
     /// The last day whose answers are in it.
     pub up_to: String,
 }
 
 /// All tables as one sheet, a row for each count.
-pub(super) fn sheet(tables: &[Table<'_>]) -> Result<Vec<u8>, NotWritten> {
+pub(super) fn sheet(tables: &[Table]) -> Result<Vec<u8>, NotWritten> {
     let mut sheet = Sheet::new(["table", "question", "category", "label", "answers", "up_to"])?;
     for one in tables {
         let [dimension] = one.table.dimensions() else { continue };
         let mut line = |code: &str, label: &str, count: Count| {
             let count = count.published().and_then(|count| i64::try_from(count).ok());
             sheet.row([
-                Cell::from(one.name),
-                Cell::from(one.words),
+                Cell::from(one.name.as_str()),
+                Cell::from(one.words.as_str()),
                 Cell::from(code),
                 Cell::from(label),
                 count.map_or_else(|| Cell::from("withheld"), Cell::Number),

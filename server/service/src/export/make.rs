@@ -5,29 +5,23 @@ use domain::{
     export::{Variables, numbers, variables},
     id::SurveyId,
     response::{MissingCode, Value},
-    text::{Language, Text},
+    text::Text,
 };
-use interchange::research::{About, Answers, Table, package};
 use store::survey::Survey;
 
-use super::TEXT_BASE;
+use super::{
+    TEXT_BASE,
+    package::{Made, Parts, about, tables},
+};
 use crate::{
     Context, Error, Result,
     audit::{self, Action},
-    disclosure::{Newest, declared, newest},
+    disclosure::{declared, newest},
     job::Running,
     place,
     response::Bodies,
     survey::{Loaded, newest_or_draft},
 };
-
-/// A file that is ready to be kept.
-pub struct Made {
-    /// Its bytes: a ZIP.
-    pub bytes: Vec<u8>,
-    /// What was done to protect people; none when only tables are in it.
-    pub report: Option<Report>,
-}
 
 /// The file of a survey for the operator of the installation, at once.
 ///
@@ -55,20 +49,16 @@ pub(super) async fn make(
     let (declared, zones) = declared(ctx, survey, &loaded).await?;
     let names = Names::of(ctx, survey).await?;
     let variables = variables(&loaded.prepared, &declared, &names.counted, |of, group| names.group(of, group));
-    let tables = tables(&loaded, &newest, &declared, &names);
-    let mut about = about(ctx, survey, &newest, purpose).await?;
-    about.left_out.clone_from(&variables.left_out);
+    let about = about(ctx, survey, &newest, &variables.left_out, purpose).await?;
+    let parts = Parts::new(about, tables(&loaded, &newest, &declared, |of, group| names.group(of, group)));
     let with_answers = survey.version.is_none() || survey.sealed_at.is_some();
     if !with_answers {
-        let bytes = package(&about, &tables, None, &[]).map_err(Error::internal)?;
-        return Ok(Made { bytes, report: None });
+        return parts.packed().await;
     }
     let reading = Reading { ctx, survey, loaded: &loaded, declared: &declared, zones: &zones, variables: &variables };
     let gathered = reading.gather(running, with_text).await?;
     let safe = protect(&variables, gathered.rows)?;
-    let answers = Answers { variables: &variables.columns, rows: &safe.rows, report: &safe.report };
-    let bytes = package(&about, &tables, Some(&answers), &gathered.texts).map_err(Error::internal)?;
-    Ok(Made { bytes, report: Some(safe.report) })
+    parts.with_answers(&variables, safe.rows, safe.report).with_texts(gathered.texts).packed().await
 }
 
 /// What groups are called, and which characteristics are counted in the population.
@@ -91,50 +81,6 @@ impl Names {
         let population = self.populations.iter().find(|population| population.characteristic == characteristic)?;
         population.groups.iter().find(|group| group.code == code).map(|group| group.name.clone())
     }
-}
-
-fn tables<'a>(loaded: &'a Loaded, newest: &'a Newest, declared: &'a [Declared], names: &Names) -> Vec<Table<'a>> {
-    let mut tables = Vec::new();
-    for one in declared {
-        let Some(released) = newest.released.tables.get(&one.name) else { continue };
-        let item = one.field().map(|field| loaded.prepared.item(loaded.prepared.fields()[field].item));
-        // Counted for the people concerned (how many answered in one's own partnership), not for everybody.
-        if item.is_some_and(|item| item.not_published) {
-            continue;
-        }
-        let label = |code: &String| {
-            let own = item.and_then(|item| {
-                let choices = loaded.prepared.questionnaire().choices_of(item);
-                choices.iter().find(|choice| choice.code == *code).map(|choice| choice.words.clone())
-            });
-            let words = names.group(&one.dimension.code, code).or(own);
-            words.map_or_else(|| code.clone(), |words| words.best(Language::English).0.to_owned())
-        };
-        tables.push(Table {
-            name: &one.name,
-            words: item.map_or("", |item| item.words.best(Language::English).0),
-            labels: one.dimension.categories.iter().map(label).collect(),
-            table: &released.table,
-            up_to: released.up_to.to_string(),
-        });
-    }
-    tables
-}
-
-async fn about(ctx: &Context, survey: &Survey, newest: &Newest, purpose: &str) -> Result<About> {
-    let mut tx = ctx.store.main.read().await?;
-    let owner = crate::partnership::known(&mut tx, survey.partnership).await?;
-    let day = |at: Option<jiff::Timestamp>| at.map_or_else(|| "not said".to_owned(), |at| ctx.date(at).to_string());
-    Ok(About {
-        title: survey.title.clone(),
-        owner: owner.name,
-        days: format!("{} to {}", day(survey.opens_at), day(survey.closed_at.or(survey.closes_at))),
-        made: ctx.today().to_string(),
-        program: env!("CARGO_PKG_VERSION").to_owned(),
-        rehearsed: newest.rehearsed,
-        left_out: Vec::new(),
-        purpose: purpose.to_owned(),
-    })
 }
 
 struct Reading<'a> {

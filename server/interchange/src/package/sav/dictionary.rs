@@ -20,7 +20,7 @@ pub(super) fn dictionary(data: &Data<'_>, shapes: &[Shape]) -> Vec<u8> {
     let mut file = Bytes::default();
     let segments: Vec<Vec<usize>> = shapes.iter().map(Shape::segments).collect();
     let places = places(&segments);
-    head(&mut file, data, &segments, &places);
+    head(&mut file, data, &segments);
     let mut short = Vec::new();
     for (variable, widths) in data.variables.iter().zip(&segments) {
         let mut names = Vec::new();
@@ -53,14 +53,15 @@ fn places(segments: &[Vec<usize>]) -> Vec<i32> {
     segments.iter().map(place).collect()
 }
 
-fn head(file: &mut Bytes, data: &Data<'_>, segments: &[Vec<usize>], places: &[i32]) {
+fn head(file: &mut Bytes, data: &Data<'_>, segments: &[Vec<usize>]) {
     let all: usize = segments.iter().flatten().map(|width| pieces(*width)).sum();
     file.words("$FL2", 4);
     file.words(&format!("@(#) SPSS DATA FILE - Folkmoot {}", data.about.program), 60);
     file.int(2);
     file.int(i32::try_from(all).unwrap_or(-1));
     file.int(1);
-    file.int(data.weight().and_then(|at| places.get(at)).copied().unwrap_or(0));
+    // No weight is in force when the file is opened: whoever weights says so.
+    file.int(0);
     file.int(i32::try_from(data.profile.rows).unwrap_or(-1));
     file.real(100.0);
     file.words(&day(data.about.made), 9);
