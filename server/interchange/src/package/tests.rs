@@ -96,3 +96,58 @@ fn values_of_another_kind_are_named() {
         assert!(wrong.contains("row 1, column x") && wrong.contains(words), "{wrong}");
     }
 }
+
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
+
+        /// Whatever people call their questions and write, a package can be made, its CSV has a cell for every value, and
+        /// no cell of words is a formula.
+        #[test]
+        fn words_of_any_kind_are_kept_apart(
+            names in prop::collection::vec(any::<String>(), 1..5),
+            label in any::<String>(),
+            words in prop::collection::vec(any::<String>(), 1..6),
+        ) {
+            let mut variables: Vec<Variable> = names
+                .iter()
+                .map(|name| Variable::new(name, &label, Kind::Nominal, Role::Answer).with_codes(&[(1, &label)]))
+                .collect();
+            variables.push(Variable::new("words", &label, Kind::Text, Role::Answer));
+            let rows = Said { columns: names.len(), words: &words };
+            let about = About { title: label.clone(), owner: label, ..About::default() };
+            let answers = Some(Answers { variables: &variables, rows: &rows });
+            let files = unpacked(package(&Contents { about: &about, tables: &[], answers, texts: &[] }).unwrap());
+            for name in ["data.csv", "data-labels.csv"] {
+                let mut reader = csv::Reader::from_reader(files[name].as_bytes());
+                let read: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();
+                prop_assert_eq!(read.len(), words.len());
+                for record in &read {
+                    prop_assert_eq!(record.len(), variables.len() + 1);
+                    prop_assert!(record.iter().all(|cell| !cell.trim_start().starts_with(['=', '+', '-', '@'])));
+                }
+            }
+        }
+    }
+
+    /// A row for each text, all codes 1.
+    struct Said<'a> {
+        columns: usize,
+        words: &'a [String],
+    }
+
+    impl Rows for Said<'_> {
+        fn each(&self, each: &mut dyn FnMut(&[Value<'_>]) -> Result<(), NotWritten>) -> Result<(), NotWritten> {
+            for words in self.words {
+                let mut row = vec![Value::Code(1); self.columns];
+                row.push(Value::Words(words));
+                each(&row)?;
+            }
+            Ok(())
+        }
+    }
+}
