@@ -1,3 +1,5 @@
+//! What a package holds, and which rows are refused.
+
 use std::{collections::BTreeMap, io::Read};
 
 use super::*;

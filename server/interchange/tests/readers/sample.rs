@@ -55,67 +55,47 @@ impl Sample {
 
     /// What readers must find, told without the writers: columns with labels, and every row.
     pub fn expected(&self) -> Json {
-        let names = [
-            "row",
-            "aois_b__d",
-            "sex",
-            "view",
-            "v_by",
-            "wide",
-            "heard",
-            "Heard_2",
-            "stratum",
-            "weight",
-            "note",
-            "story",
-        ];
         let mut columns = vec![json!({
             "name": "row", "title": "The number of the row, in an order that says nothing", "kind": "whole", "labels": {},
             "missing": [], "role": "row",
         })];
-        for (variable, name) in self.variables.iter().zip(&names[1..]) {
-            let (kind, coded) = match variable.kind {
-                Kind::Nominal => ("nominal", true),
-                Kind::Ordinal => ("ordinal", true),
-                Kind::Whole => ("whole", true),
-                Kind::Real => ("real", false),
-                Kind::Text => ("text", false),
-            };
-            let mut labels = serde_json::Map::new();
-            for (code, label) in &variable.codes {
-                labels.insert(code.to_string(), json!(label));
-            }
-            let missing: Vec<i8> = MissingCode::ALL.iter().filter(|_| coded).map(|code| code.number()).collect();
-            for (code, label) in missing.iter().zip([
-                "(not answered)",
-                "(prefer not to say)",
-                "(not asked)",
-                "(not reached)",
-                "(suppressed)",
-                "(dont know)",
-            ]) {
-                labels.insert(code.to_string(), json!(label));
-            }
-            let title =
-                format!("{} {}", variable.number, variable.question).split_whitespace().collect::<Vec<_>>().join(" ");
-            let role = if variable.role == Role::Key { "key" } else { "other" };
-            columns.push(json!({
-                "name": name, "title": title, "kind": kind, "labels": labels, "missing": missing, "role": role,
-            }));
-        }
-        let rows: Vec<Vec<Json>> = (1_i64..)
-            .zip(&self.rows.0)
-            .map(|(at, row)| {
-                let value = |kept: &Kept| match kept {
-                    Kept::Code(code) => json!(code),
-                    Kept::Real(real) => json!(real),
-                    Kept::Words(words) => json!(words),
-                };
-                std::iter::once(json!(at)).chain(row.iter().map(value)).collect()
-            })
-            .collect();
+        columns.extend(self.variables.iter().zip(NAMES).map(|(variable, name)| column(variable, name)));
+        let value = |kept: &Kept| match kept {
+            Kept::Code(code) => json!(code),
+            Kept::Real(real) => json!(real),
+            Kept::Words(words) => json!(words),
+        };
+        let rows = (1_i64..).zip(&self.rows.0);
+        let rows: Vec<Vec<Json>> =
+            rows.map(|(at, row)| std::iter::once(json!(at)).chain(row.iter().map(value)).collect()).collect();
         json!({ "title": self.about.title, "program": self.about.program, "columns": columns, "rows": rows })
     }
+}
+
+/// The names under which the columns must be found.
+const NAMES: [&str; 11] =
+    ["aois_b__d", "sex", "view", "v_by", "wide", "heard", "Heard_2", "stratum", "weight", "note", "story"];
+
+/// How the missing codes are called, from -9 to -4.
+const MISSING: [&str; 6] =
+    ["(not answered)", "(prefer not to say)", "(not asked)", "(not reached)", "(suppressed)", "(dont know)"];
+
+fn column(variable: &Variable, name: &str) -> Json {
+    let (kind, coded) = match variable.kind {
+        Kind::Nominal => ("nominal", true),
+        Kind::Ordinal => ("ordinal", true),
+        Kind::Whole => ("whole", true),
+        Kind::Real => ("real", false),
+        Kind::Text => ("text", false),
+    };
+    let missing: Vec<i8> = MissingCode::ALL.iter().filter(|_| coded).map(|code| code.number()).collect();
+    let known = variable.codes.iter().map(|(code, label)| (code.to_string(), json!(label)));
+    let absent = missing.iter().zip(MISSING).map(|(code, label)| (code.to_string(), json!(label)));
+    let labels: serde_json::Map<String, Json> = known.chain(absent).collect();
+    let title = format!("{} {}", variable.number, variable.question);
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let role = if variable.role == Role::Key { "key" } else { "other" };
+    json!({ "name": name, "title": title, "kind": kind, "labels": labels, "missing": missing, "role": role })
 }
 
 fn about() -> About {
