@@ -68,6 +68,9 @@ fn of_answers(line: &Line<'_>) -> Option<String> {
     let Line { action, detail, about } = line;
     Some(match *action {
         "survey-sealed" => format!("sealed the answers of {about}: nothing can match them with anybody now"),
+        "outreach-task-taken" => format!("took on a task to reach a group in {about}"),
+        "outreach-task-closed" => format!("closed a task to reach a group in {about}"),
+        "outreach-task-reopened" => format!("opened a task to reach a group in {about} again"),
         "results-published" => format!("made the results of {about} public"),
         "results-withdrawn" => format!("took the results of {about} back"),
         "answers-deleted" => format!("deleted the answers of {about}, as its start page says"),
@@ -94,6 +97,11 @@ fn of_partnership(line: &Line<'_>) -> Option<String> {
         "locality-changed" => format!("changed the locality {}", quoted(detail)),
         "locality-removed" => format!("took the locality {} off the list", quoted(detail)),
         "baseline-imported" => format!("loaded population figures: {}", detail_or(detail, "files")),
+        "boundaries-imported" => format!("loaded boundaries of {}", detail_or(detail, "areas")),
+        "outreach-added" => "added a way to reach people to the outreach list".to_owned(),
+        "outreach-changed" => "changed a way of the outreach list".to_owned(),
+        "outreach-retired" => "took a way off the outreach list".to_owned(),
+        "outreach-restored" => "put a way back on the outreach list".to_owned(),
         "body-added" => "added a body".to_owned(),
         "body-joined" => "made a body a member of this partnership".to_owned(),
         "work-retried" if *detail == "1" => "had one piece of work tried again".to_owned(),

@@ -9,9 +9,9 @@ mod reach;
 #[cfg(test)]
 mod tests;
 
-use domain::{inclusion::Comparison, partnership::Kind, survey::publish::Phase};
+use domain::{inclusion::Comparison, outreach::GroupRef, partnership::Kind, survey::publish::Phase, text::Language};
 use leptos::prelude::*;
-use service::{inclusion::Check, survey::Access};
+use service::{inclusion::Check, place::Population, survey::Access};
 
 use self::names::Names;
 use crate::{
@@ -32,6 +32,20 @@ pub struct Reading<'a> {
     names: Names<'a>,
     /// Whether nobody can answer any more.
     closed: bool,
+}
+
+/// The people of a group in English words, as they stand in a sentence; its code where it is not known.
+pub(crate) fn group_phrase(check: &Check, characteristic: &str, group: &str) -> String {
+    let found = check.compared.iter().find(|one| one.population.characteristic == characteristic);
+    let found = found.and_then(|one| one.population.groups.iter().find(|known| known.code == group));
+    found.map_or_else(|| group.to_owned(), |known| known.phrase.best(Language::English).0.to_owned())
+}
+
+/// The label of a group in English, with that of its characteristic.
+pub(crate) fn group_label(populations: &[Population], group: &GroupRef) -> String {
+    let found = populations.iter().find(|one| one.characteristic == group.characteristic);
+    let known = found.and_then(|one| one.groups.iter().find(|known| known.code == group.group));
+    known.map_or_else(|| group.group.clone(), |known| known.phrase.best(Language::English).0.to_owned())
 }
 
 /// One part of the page.

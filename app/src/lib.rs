@@ -24,6 +24,7 @@ pub mod job;
 #[cfg(feature = "ssr")]
 pub mod mail;
 #[cfg(feature = "ssr")]
+pub mod outreach;
 pub mod part;
 #[cfg(feature = "ssr")]
 pub mod partnership;

@@ -224,6 +224,16 @@ routes! {
     PLACE: Get "/desk/{host}/places/{locality}" Officer Plain;
     /// Removes one.
     PLACES_REMOVE: Post "/desk/{host}/places/remove" Officer Plain;
+    /// Ways to reach people.
+    OUTREACH: Get "/desk/{host}/outreach" Officer Plain;
+    /// Adds or changes one.
+    OUTREACH_SAVE: Post "/desk/{host}/outreach" Officer Plain;
+    /// A new one.
+    OUTREACH_NEW: Get "/desk/{host}/outreach/new" Officer Plain;
+    /// Takes one off the list, or puts it back.
+    OUTREACH_RETIRE: Post "/desk/{host}/outreach/retire" Officer Plain;
+    /// One.
+    OUTREACH_ONE: Get "/desk/{host}/outreach/{way}" Officer Plain;
     /// Letters that were written to the folder.
     OUTBOX: Get "/desk/{host}/outbox" Officer Plain;
     /// One letter.
@@ -281,6 +291,12 @@ routes! {
     RESULTS_PUBLISH: Post "/desk/surveys/{survey}/results" Officer Plain;
     /// Who answered.
     WHO: Get "/desk/surveys/{survey}/who" Reader Plain;
+    /// Whom to reach next, and how.
+    NEXT: Get "/desk/surveys/{survey}/who/next" Officer Plain;
+    /// Takes a task.
+    TASK_TAKE: Post "/desk/surveys/{survey}/who/next" Officer Plain;
+    /// Closes a task, or opens it again.
+    TASK_FINISH: Post "/desk/surveys/{survey}/who/tasks" Officer Plain;
     /// What people answered.
     ANSWERED: Get "/desk/surveys/{survey}/results" Reader Plain;
     /// Research files.

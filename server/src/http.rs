@@ -23,6 +23,7 @@ mod inclusion;
 mod invitation;
 mod job;
 mod outbox;
+mod outreach;
 mod partnership;
 mod place;
 mod response;
@@ -332,6 +333,14 @@ fn results_routes(mounted: Mounted) -> Mounted {
         .at(routes::RESULTS_PUBLISH, results::publish)
         .at(routes::SURVEY_WHO, inclusion::public)
         .at(routes::WHO, inclusion::staff)
+        .at(routes::OUTREACH, outreach::list)
+        .at(routes::OUTREACH_SAVE, outreach::save)
+        .at(routes::OUTREACH_NEW, outreach::new)
+        .at(routes::OUTREACH_RETIRE, outreach::retire)
+        .at(routes::OUTREACH_ONE, outreach::one)
+        .at(routes::NEXT, outreach::next)
+        .at(routes::TASK_TAKE, outreach::take)
+        .at(routes::TASK_FINISH, outreach::finish)
         .at(routes::EXPORTS, export::exports)
         .at(routes::EXPORT_ASK, export::ask)
         .at(routes::EXPORT_FILE, export::file)

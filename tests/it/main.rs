@@ -14,6 +14,7 @@ mod account;
 mod headers;
 mod invitation;
 mod limit;
+mod outreach;
 mod permission;
 mod place;
 mod privacy;

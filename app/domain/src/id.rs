@@ -57,6 +57,10 @@ ids! {
     LocalityId
     /// A letter on its way.
     MailId
+    /// A way to reach people, on the list of a partnership.
+    OutreachId
+    /// A task to reach a group.
+    OutreachTaskId
     /// A Community Planning Partnership, or Scotland above them.
     PartnershipId
     /// Somebody's signed-in browser.

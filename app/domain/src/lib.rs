@@ -11,6 +11,7 @@ pub mod disclosure;
 pub mod export;
 pub mod id;
 pub mod inclusion;
+pub mod outreach;
 pub mod partnership;
 pub mod place;
 pub mod problem;

@@ -40,4 +40,3 @@ chart-funnel-far = 998 of 1,000
 chart-shade-under = under { $to }
 chart-shade-between = { $from } to under { $to }
 chart-shade-over = { $from } and more
-chart-rate = { $rate } for each 1,000

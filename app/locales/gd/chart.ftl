@@ -40,4 +40,3 @@ chart-funnel-far = 998 às gach 1,000
 chart-shade-under = fo { $to }
 chart-shade-between = { $from } gu fo { $to }
 chart-shade-over = { $from } agus barrachd
-chart-rate = { $rate } às gach 1,000

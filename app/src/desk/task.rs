@@ -185,5 +185,5 @@ fn reach(task: &Task, group: &Group, today: Date) -> Words {
         None => "far fewer than live here".to_owned(),
     };
     let hint = task.due.map(|due| left(due, today)).unwrap_or_default();
-    (format!("Reach {}: {}", group.people, task.about), Path::Survey("/who"), state, hint)
+    (format!("Reach {}: {}", group.people, task.about), Path::Survey("/who/next"), state, hint)
 }

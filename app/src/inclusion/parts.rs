@@ -9,15 +9,18 @@ use crate::part::list::tabs;
 pub enum Part {
     /// Who took part against who lives here.
     Who,
+    /// Whom to reach next, and how.
+    Next,
 }
 
 impl Part {
     /// All of them, in the order in which they are read: presence, spread, voice, what to do next.
-    const ALL: &[Self] = &[Self::Who];
+    const ALL: &[Self] = &[Self::Who, Self::Next];
 
     const fn name(self) -> &'static str {
         match self {
             Self::Who => "Group by group",
+            Self::Next => "What to do next",
         }
     }
 
@@ -25,6 +28,7 @@ impl Part {
     const fn path(self) -> &'static str {
         match self {
             Self::Who => "",
+            Self::Next => "/next",
         }
     }
 }

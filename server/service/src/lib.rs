@@ -22,6 +22,7 @@ pub mod invitation;
 pub mod job;
 pub mod keys;
 pub mod mail;
+pub mod outreach;
 pub mod partnership;
 pub mod place;
 pub mod rehearsal;

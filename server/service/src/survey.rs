@@ -299,6 +299,7 @@ pub async fn delete(ctx: &Context, editor: &Editor) -> Result<()> {
     let mut tx = ctx.store.main.write().await?;
     let survey = load(&mut tx, editor.survey()).await?;
     let files = store::export::delete_exports(&mut tx, survey.id).await?;
+    store::outreach::delete_outreach_tasks(&mut tx, survey.id).await?;
     if survey.version.is_some() || !store::survey::delete_draft(&mut tx, survey.id).await? {
         return Err(Error::Refused("published"));
     }

@@ -61,6 +61,8 @@ pub enum Rail {
     Surveys,
     /// Places.
     Places,
+    /// Ways to reach people.
+    Outreach,
     /// Letters.
     Outbox,
     /// The team.
@@ -69,10 +71,11 @@ pub enum Rail {
     Settings,
 }
 
-const RAIL: [(Rail, &str, &str); 6] = [
+const RAIL: [(Rail, &str, &str); 7] = [
     (Rail::Start, "", "Start"),
     (Rail::Surveys, "/surveys", "Surveys"),
     (Rail::Places, "/places", "Places"),
+    (Rail::Outreach, "/outreach", "Outreach list"),
     (Rail::Outbox, "/outbox", "Outbox"),
     (Rail::Team, "/team", "Team"),
     (Rail::Settings, "/settings", "Settings"),

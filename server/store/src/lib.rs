@@ -16,6 +16,7 @@ pub mod invitation;
 pub mod job;
 pub mod mail;
 pub mod migrate;
+pub mod outreach;
 pub mod partnership;
 pub mod place;
 pub mod response;

@@ -31,6 +31,7 @@ const MAIN: Files = files! {
     4 "place" "0004_place.sql"
     5 "survey" "0005_survey.sql"
     6 "disclosure" "0006_disclosure.sql"
+    7 "outreach" "0007_outreach.sql"
     9 "boundary" "0009_boundary.sql"
 };
 const ANSWERS_SQLITE: Files = files! { 1 "envelope" "answers/sqlite/0001_envelope.sql" };

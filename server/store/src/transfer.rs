@@ -106,6 +106,11 @@ pub const MAIN: &[Table] = tables! {
         invited Bool, stopped Bool,
     }
     reminder { survey Uuid, wave Whole, letters Whole, made_by Uuid, made_at Whole }
+    outreach { id Uuid, partnership Uuid, way Text, retired_at Whole, made_at Whole }
+    outreach_task {
+        id Uuid, survey Uuid, characteristic Text, people Text, outreach Uuid, due Text, taken_by Uuid, taken_at Whole,
+        seen_before Text, seen_after Text, outcome Text, reason Text, closed_by Uuid, closed_at Whole,
+    }
     release { survey Uuid, number Whole, source Text, tables Text, made_at Whole, final Bool }
     text_release { survey Uuid, item Text, asked_by Uuid, asked_at Whole, released_by Uuid, released_at Whole }
     export {

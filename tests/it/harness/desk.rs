@@ -70,8 +70,13 @@ pub async fn answer(world: &World, link: &str, word: &str, first: &[(&str, &str)
 
 /// So many made-up people answer a published survey, as in a demonstration: envelopes as everybody's, and a count.
 pub async fn many_answer(world: &World, word: &str, responses: u32) {
+    skewed_answer(world, word, responses, 7, 0.0).await;
+}
+
+/// The same with a seed of their own, and older and less deprived than the area: the other way round below 0.
+pub async fn skewed_answer(world: &World, word: &str, responses: u32, seed: u64, skew: f64) {
     let mut ctx = world.ctx.clone();
     let site = Site { origin: ctx.site.origin.clone(), demonstration: true, letters_in_folder: true };
     ctx.site = Arc::new(site);
-    rehearsal::rehearse(&ctx, word, Rehearsal { responses, seed: 7, skew: 0.0 }).await.unwrap();
+    rehearsal::rehearse(&ctx, word, Rehearsal { responses, seed, skew }).await.unwrap();
 }

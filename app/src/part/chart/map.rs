@@ -88,7 +88,7 @@ pub fn plot(shades: &Shades, areas: &[Area], said: String) -> AnyView {
     };
     view! {
         <div class="wheel">
-            <svg class="marks wheel__drawing" role="img" aria-label=said viewBox="0 0 400 400" inner_html=drawing></svg>
+            {Marks::draw_square(drawing, said)}
             <ol class="wheel__list">{areas.iter().enumerate().map(line).collect_view()}</ol>
         </div>
     }

@@ -155,6 +155,20 @@ impl Marks {
         .into_any()
     }
 
+    /// The words under an axis.
+    pub(super) fn draw_axis(words: String) -> AnyView {
+        view! { <svg class="marks marks--axis" aria-hidden="true" width="600" height="24" inner_html=words></svg> }
+            .into_any()
+    }
+
+    /// A drawing that keeps its shape in a square of 400 by 400, with what it says for those who do not see it.
+    pub(super) fn draw_square(drawing: String, label: String) -> AnyView {
+        view! {
+            <svg class="marks wheel__drawing" role="img" aria-label=label viewBox="0 0 400 400" inner_html=drawing></svg>
+        }
+        .into_any()
+    }
+
     #[cfg(test)]
     pub(super) fn text(&self) -> &str {
         &self.0

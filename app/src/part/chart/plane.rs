@@ -102,7 +102,7 @@ impl Plane {
             <div class="plot plane">
                 <p class="plane__y">{y}</p>
                 {self.marks.draw_plane(said)}
-                <svg class="marks marks--axis" aria-hidden="true" width="600" height="24" inner_html=under></svg>
+                {Marks::draw_axis(under)}
                 <p class="plane__x">{x}</p>
             </div>
         }

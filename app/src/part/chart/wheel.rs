@@ -5,7 +5,7 @@ use std::{f64::consts::TAU, fmt::Write};
 
 use leptos::prelude::*;
 
-use super::Label;
+use super::{Label, marks::Marks};
 
 /// One theme.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +32,7 @@ pub fn plot(spokes: &[Spoke], said: String) -> AnyView {
     };
     view! {
         <div class="wheel">
-            <svg class="marks wheel__drawing" role="img" aria-label=said viewBox="0 0 400 400" inner_html=drawing></svg>
+            {Marks::draw_square(drawing, said)}
             <ol class="wheel__list">{spokes.iter().enumerate().map(line).collect_view()}</ol>
         </div>
     }

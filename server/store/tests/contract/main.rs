@@ -19,6 +19,7 @@ mod invitation;
 mod job;
 mod mail;
 mod migrate;
+mod outreach;
 mod partnership;
 mod place;
 mod response;

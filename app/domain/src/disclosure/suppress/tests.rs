@@ -1,3 +1,5 @@
+//! Suppression under attack: by trying everything, by flows and by programs, with a control that falls.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Weights against what they promise: margins, bounds, totals, and answers that margins foretell.
+
 use proptest::prelude::*;
 
 use super::*;
