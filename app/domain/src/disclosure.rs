@@ -16,6 +16,7 @@
 mod attack_tests;
 mod audit;
 pub mod cell_key;
+mod bases;
 pub mod declared;
 pub mod diversity;
 pub mod dominance;
@@ -34,9 +35,12 @@ mod withhold;
 
 pub use self::{
     audit::{Differencing, Nested, People, differencing},
+    bases::{Bases, TooClose, too_close},
     microdata::{Classes, Column, LEAST_K, MAX_COLUMNS, NotRecords, Report, SafeRecords, anonymise, classes},
     policy::{Limits, Policy},
     protect::{Cell, Percent, SafeTable, protect, rounded},
     release::{Ledger, NotYet, Release, release},
-    table::{Dimension, Kind, MAX_CELLS, MAX_DIMENSIONS, NotATable, NotInTable, OtherShape, RawTable, RecordKey},
+    table::{
+        Dimension, Kind, MAX_CELLS, MAX_DIMENSIONS, NOT_SAID, NotATable, NotInTable, OtherShape, RawTable, RecordKey,
+    },
 };

@@ -3,31 +3,32 @@
 //! No page ever counts answers: it shows the newest release, so it is as fast with a million answers as with ten. While
 //! a survey is open a table is counted anew only when at least ten people have joined every group that it shows.
 
+mod count;
+mod keep;
 mod results;
 
 use std::collections::BTreeMap;
 
 use domain::{
     disclosure::{
-        Ledger, Policy, RawTable, RecordKey, SafeTable,
-        declared::{Declared, WEEK_TABLE, ZoneClasses, declare},
-        release as decide,
+        SafeTable,
+        declared::{Declared, LeftOut, ZoneClasses, declare},
     },
     id::{CampaignId, SurveyId},
-    response::{Body, body::Sent},
-    survey::{Prepared, publish::Phase},
+    survey::publish::Phase,
     time::week_of,
 };
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use store::{Tx, disclosure::Source, survey::Survey};
 
+use count::Counting;
+use keep::keep;
 pub use results::{Invited, Results, results};
 
 use crate::{
     Context, Error, Result,
     job::{Outcome, Running},
-    keys::Key,
     place,
     response::Bodies,
     survey::{Loaded, load},
@@ -43,8 +44,11 @@ const TOTAL: &str = "total";
 pub struct Released {
     /// About how many have answered, rounded down to ten.
     pub about: i64,
-    /// The tables, by name.
+    /// The tables of one dimension, by name.
     pub tables: BTreeMap<String, ReleasedTable>,
+    /// What is not released, and why: for those who run the survey.
+    #[serde(default)]
+    pub left_out: Vec<LeftOut>,
 }
 
 /// One table as it was released.
@@ -73,14 +77,11 @@ pub struct Newest {
 
 /// The newest release of a survey: of what people answered, or, while nobody can have answered, of what was rehearsed.
 pub async fn newest(ctx: &Context, survey: &Survey) -> Result<Option<Newest>> {
-    let source = if survey.version.is_some() { Source::Answers } else { Source::Rehearsal };
+    let source = source_of(survey);
     let found = store::disclosure::newest_release(&mut ctx.store.main.read().await?, survey.id, source).await?;
     let Some(release) = found else { return Ok(None) };
     let mut released: Released = serde_json::from_str(&release.tables).map_err(Error::internal)?;
-    // Counted after it closed, a survey holds no answers from after its last day.
-    if let Some(end) = survey.closed_at.or(survey.closes_at).map(|at| ctx.date(at)) {
-        released.tables.values_mut().for_each(|table| table.up_to = table.up_to.min(end));
-    }
+    released.tables.values_mut().for_each(|table| end_with(ctx, survey, table));
     Ok(Some(Newest {
         about: released.about,
         rehearsed: source == Source::Rehearsal || ctx.site.demonstration,
@@ -88,6 +89,36 @@ pub async fn newest(ctx: &Context, survey: &Survey) -> Result<Option<Newest>> {
         closing: release.closing,
         released,
     }))
+}
+
+const fn source_of(survey: &Survey) -> Source {
+    if survey.version.is_some() { Source::Answers } else { Source::Rehearsal }
+}
+
+/// Counted after it closed, a survey holds no answers from after its last day.
+fn end_with(ctx: &Context, survey: &Survey, table: &mut ReleasedTable) {
+    if let Some(end) = survey.closed_at.or(survey.closes_at).map(|at| ctx.date(at)) {
+        table.up_to = table.up_to.min(end);
+    }
+}
+
+/// The names of the tables of two dimensions that are released: `about.age~about.sex`, `about.age~q6.influence`,
+/// `about.age~q6.influence~answered`.
+pub async fn crossed_names(ctx: &Context, survey: &Survey) -> Result<Vec<String>> {
+    let mut tx = ctx.store.main.read().await?;
+    Ok(store::disclosure::crossed_names(&mut tx, survey.id, source_of(survey)).await?)
+}
+
+/// The table of two dimensions of this name, as it was released last; none when it was not. Its first dimension is a
+/// characteristic. Everybody who took part is in it.
+pub async fn crossed(ctx: &Context, survey: &Survey, name: &str) -> Result<Option<ReleasedTable>> {
+    let mut tx = ctx.store.main.read().await?;
+    let Some(body) = store::disclosure::crossed(&mut tx, survey.id, source_of(survey), name).await? else {
+        return Ok(None);
+    };
+    let mut table: ReleasedTable = serde_json::from_str(&body).map_err(Error::internal)?;
+    end_with(ctx, survey, &mut table);
+    Ok(Some(table))
 }
 
 /// Whether a survey should be counted now: it is open, the last count is some time ago, and enough have answered since.
@@ -119,7 +150,7 @@ pub(crate) async fn release(ctx: &Context, running: &Running<'_>, id: SurveyId) 
     let loaded = ctx.versions.newest(ctx, &survey).await?;
     let counting = Counting { ctx, survey: &survey, loaded: &loaded, from: Bodies::of(&survey) };
     let counted = counting.count(Some(running)).await?;
-    keep(ctx, &survey, &counted, Source::Answers, closed).await?;
+    keep(ctx, &survey, counted, Source::Answers, closed).await?;
     Ok(Outcome::Done)
 }
 
@@ -129,20 +160,7 @@ pub(crate) async fn release_rehearsed(ctx: &Context, survey: &Survey, loaded: &L
     let counting = Counting { ctx, survey, loaded, from: Bodies::of(survey) };
     let counted = counting.count(None).await?;
     let source = if draft { Source::Rehearsal } else { Source::Answers };
-    keep(ctx, survey, &counted, source, draft || survey.sealed_at.is_some()).await
-}
-
-struct Counting<'a> {
-    ctx: &'a Context,
-    survey: &'a Survey,
-    loaded: &'a Loaded,
-    from: Bodies,
-}
-
-struct Counted {
-    campaign: CampaignId,
-    total: i64,
-    tables: Vec<(Declared, RawTable)>,
+    keep(ctx, survey, counted, source, draft || survey.sealed_at.is_some()).await
 }
 
 /// The tables of a survey, and the classes of zones that some of them need.
@@ -151,98 +169,4 @@ pub(crate) async fn declared(ctx: &Context, survey: &Survey, loaded: &Loaded) ->
     let groups = place::groups(ctx, survey.partnership).await?;
     let zones = place::zone_classes(ctx, survey.partnership).await?;
     Ok((declare(&loaded.prepared, &groups, week_of(opened)), zones))
-}
-
-impl Counting<'_> {
-    async fn count(&self, running: Option<&Running<'_>>) -> Result<Counted> {
-        let (declared, zones) = declared(self.ctx, self.survey, self.loaded).await?;
-        let key = self.ctx.keys.release(self.survey.id).map_err(Error::internal)?;
-        let mut counted = Counted { campaign: self.from.campaign(), total: 0, tables: Vec::new() };
-        for declared in declared {
-            // A list without categories (a partnership without localities) makes no table.
-            if let Ok(raw) = RawTable::new(vec![declared.dimension.clone()]) {
-                counted.tables.push((declared, raw));
-            }
-        }
-        let prepared = &self.loaded.prepared;
-        self.from.each(self.ctx, running, |body, sent| counted.add(prepared, body, sent, &key, &zones)).await?;
-        Ok(counted)
-    }
-}
-
-impl Counted {
-    fn add(&mut self, prepared: &Prepared, body: &Body, sent: &Sent, key: &Key, zones: &ZoneClasses) -> Result<()> {
-        let record = record_key(key, &sent.record.to_string());
-        for (declared, raw) in &mut self.tables {
-            let category = declared.category(prepared, sent.week, &body.answers, zones);
-            raw.add(record, &[category]).map_err(|_| Error::internal("a category outside its table"))?;
-        }
-        self.total += 1;
-        Ok(())
-    }
-}
-
-/// The key of one record, which decides with all others of a cell how that cell is rounded (3.6).
-fn record_key(key: &Key, record: &str) -> RecordKey {
-    let mac = key.plain_mac(format!("rk1:{record}").as_bytes());
-    let mut first = [0; 8];
-    first.copy_from_slice(&mac[..8]);
-    RecordKey::new(first)
-}
-
-/// Keeps what may be released now; a table whose time has not come stays as it was released last.
-async fn keep(ctx: &Context, survey: &Survey, counted: &Counted, source: Source, closed: bool) -> Result<()> {
-    let before = store::disclosure::newest_release(&mut ctx.store.main.read().await?, survey.id, source).await?;
-    let mut released: Released = match &before {
-        Some(before) => serde_json::from_str(&before.tables).map_err(Error::internal)?,
-        None => Released::default(),
-    };
-    let policy = Policy::default();
-    let mut ledgers = Vec::new();
-    let mut answers = ctx.store.answers.read().await?;
-    for (declared, raw) in &counted.tables {
-        let earlier = store::response::ledger(&mut answers, counted.campaign, &declared.name).await?;
-        let earlier: Option<Ledger> = earlier.and_then(|text| serde_json::from_str(&text).ok());
-        if let Ok(release) = decide(raw, earlier.as_ref(), closed, &policy) {
-            let table = ReleasedTable { table: release.table, up_to: ctx.today() };
-            released.tables.insert(declared.name.clone(), table);
-            ledgers.push((declared.name.clone(), serde_json::to_string(&release.ledger).map_err(Error::internal)?));
-        }
-    }
-    drop(answers);
-    // One number for how many answered, wherever it stands: two ways of rounding would narrow the true one.
-    let base = released.tables.get(WEEK_TABLE).and_then(|weeks| weeks.table.base().published());
-    released.about = base.and_then(|base| i64::try_from(base).ok()).unwrap_or_default();
-    write(ctx, survey, counted, source, closed, &released, ledgers).await
-}
-
-async fn write(
-    ctx: &Context,
-    survey: &Survey,
-    counted: &Counted,
-    source: Source,
-    closed: bool,
-    released: &Released,
-    ledgers: Vec<(String, String)>,
-) -> Result<()> {
-    // The release first: if the ledger is lost to a crash, the next release is compared with an older one and only
-    // waits longer than it must.
-    let mut tx = ctx.store.main.write().await?;
-    let number = store::disclosure::newest_number(&mut tx, survey.id).await? + 1;
-    let release = store::disclosure::Release {
-        number,
-        source,
-        tables: serde_json::to_string(released).map_err(Error::internal)?,
-        made_at: ctx.now(),
-        closing: closed,
-    };
-    store::disclosure::insert_release(&mut tx, survey.id, &release).await?;
-    tx.commit().await?;
-    let mut answers = ctx.store.answers.write().await?;
-    for (name, ledger) in ledgers {
-        store::response::set_ledger(&mut answers, counted.campaign, &name, &ledger).await?;
-    }
-    store::response::set_ledger(&mut answers, counted.campaign, TOTAL, &counted.total.to_string()).await?;
-    answers.commit().await?;
-    Ok(())
 }

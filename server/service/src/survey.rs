@@ -202,6 +202,7 @@ pub async fn publish(ctx: &Context, editor: &Editor, seen: i64) -> Result<i64> {
         made_at: ctx.now(),
     };
     store::disclosure::delete_releases(&mut tx, survey.id, store::disclosure::Source::Rehearsal).await?;
+    store::disclosure::delete_crossed(&mut tx, survey.id, store::disclosure::Source::Rehearsal).await?;
     store::survey::version::insert_version(&mut tx, survey.id, &frozen).await?;
     let detail = format!("version {}", frozen.number);
     audit::note(ctx, &mut tx, editor.by(), Action("survey-published"), &survey.subject(), &detail).await?;

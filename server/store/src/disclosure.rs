@@ -98,6 +98,45 @@ pub async fn delete_releases(tx: &mut Tx, survey: SurveyId, source: Source) -> R
     tx.sql("DELETE FROM release WHERE survey = $1 AND source = $2").bind(survey.uuid()).bind(source.code()).run().await
 }
 
+/// Keeps a table of two dimensions in the place of the one that was released before.
+pub async fn set_crossed(tx: &mut Tx, survey: SurveyId, source: Source, name: &str, body: &str) -> Result<()> {
+    tx.sql(
+        "INSERT INTO crossed (survey, source, name, body) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (survey, source, name) DO UPDATE SET body = excluded.body",
+    )
+    .bind(survey.uuid())
+    .bind(source.code())
+    .bind(name.to_owned())
+    .bind(body.to_owned())
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// The table of two dimensions of this name, as it was released last.
+pub async fn crossed(tx: &mut Tx, survey: SurveyId, source: Source, name: &str) -> Result<Option<String>> {
+    tx.sql("SELECT body FROM crossed WHERE survey = $1 AND source = $2 AND name = $3")
+        .bind(survey.uuid())
+        .bind(source.code())
+        .bind(name.to_owned())
+        .optional(|row| row.get("body"))
+        .await
+}
+
+/// The names of the tables of two dimensions that are released.
+pub async fn crossed_names(tx: &mut Tx, survey: SurveyId, source: Source) -> Result<Vec<String>> {
+    tx.sql("SELECT name FROM crossed WHERE survey = $1 AND source = $2 ORDER BY name COLLATE ucs_basic NULLS LAST")
+        .bind(survey.uuid())
+        .bind(source.code())
+        .all(|row| row.get("name"))
+        .await
+}
+
+/// Removes all tables of two dimensions from one source.
+pub async fn delete_crossed(tx: &mut Tx, survey: SurveyId, source: Source) -> Result<u64> {
+    tx.sql("DELETE FROM crossed WHERE survey = $1 AND source = $2").bind(survey.uuid()).bind(source.code()).run().await
+}
+
 /// Free text of one question, on its way to researchers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextRelease {

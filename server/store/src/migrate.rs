@@ -33,6 +33,7 @@ const MAIN: Files = files! {
     6 "disclosure" "0006_disclosure.sql"
     7 "outreach" "0007_outreach.sql"
     9 "boundary" "0009_boundary.sql"
+    10 "crossed" "0010_crossed.sql"
 };
 const ANSWERS_SQLITE: Files = files! { 1 "envelope" "answers/sqlite/0001_envelope.sql" };
 const ANSWERS_POSTGRES: Files = files! { 1 "envelope" "answers/postgres/0001_envelope.sql" };

@@ -112,6 +112,7 @@ pub const MAIN: &[Table] = tables! {
         seen_before Text, seen_after Text, outcome Text, reason Text, closed_by Uuid, closed_at Whole,
     }
     release { survey Uuid, number Whole, source Text, tables Text, made_at Whole, final Bool }
+    crossed { survey Uuid, source Text, name Text, body Text }
     text_release { survey Uuid, item Text, asked_by Uuid, asked_at Whole, released_by Uuid, released_at Whole }
     export {
         id Uuid, survey Uuid, account Uuid, purpose Text, with_text Bool, state Text, file Text, bytes Whole,

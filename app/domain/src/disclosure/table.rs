@@ -11,6 +11,9 @@ pub const MAX_DIMENSIONS: usize = 3;
 
 /// The most cells a table may have, margins included.
 pub const MAX_CELLS: usize = 1 << 16;
+/// The category of those who did not say to which group they belong. It is no group, so that it can be as small as it
+/// is: nobody knows from outside who is in it. No code has a space.
+pub const NOT_SAID: &str = "not said";
 
 /// The key of one record, which decides with all others of a cell how that cell is rounded.
 ///
@@ -89,6 +92,8 @@ pub struct RawTable {
     /// Without margins: these are added up once, when the table is protected. The last place of a dimension holds
     /// those who did not say.
     cells: Vec<Tally>,
+    /// The groups that are not shown whatever their size, by dimension and category.
+    held: Vec<(usize, usize)>,
 }
 
 /// The people of a cell: how many, and the sum of their keys modulo 2^64.
@@ -118,7 +123,7 @@ impl RawTable {
             .filter(|grid| grid.cells() <= MAX_CELLS)
             .ok_or(NotATable::TooLarge)?;
         let cells = vec![Tally::default(); grid.cells()];
-        Ok(Self { dimensions, grid, cells })
+        Ok(Self { dimensions, grid, cells, held: Vec::new() })
     }
 
     /// Counts one record: its category in each dimension, or `None` where it did not say.
@@ -139,9 +144,21 @@ impl RawTable {
         Ok(())
     }
 
+    /// Withholds a group whatever its size, because it is nearly the same people as another group that is shown.
+    pub fn hold(&mut self, characteristic: &str, group: &str) {
+        for (at, dimension) in self.dimensions.iter().enumerate().filter(|(_, of)| of.code == characteristic) {
+            self.held.extend(dimension.categories.iter().position(|code| code == group).map(|category| (at, category)));
+        }
+    }
+
     /// Its dimensions.
     pub fn dimensions(&self) -> &[Dimension] {
         &self.dimensions
+    }
+
+    /// Whether a cell is of a group that is withheld whatever its size.
+    pub(super) fn is_held(&self, cell: usize) -> bool {
+        self.held.iter().any(|(dimension, category)| self.grid.category(cell, *dimension) == Some(*category))
     }
 
     pub(super) const fn grid(&self) -> &Grid {

@@ -1,6 +1,6 @@
 //! Which bases and cells of a table are too small to show, and which go with them.
 
-use super::table::{Dimension, Kind, RawTable, Tally};
+use super::table::{Dimension, Kind, NOT_SAID, RawTable, Tally};
 
 /// For every cell, margins included, whether it is withheld.
 ///
@@ -19,7 +19,7 @@ pub(super) fn withheld(table: &RawTable, cells: &[Tally], least: u64) -> Vec<boo
     for level in 1..=grid.dimensions() {
         let of_level = || (0..grid.cells()).filter(|cell| grid.specified(*cell).count() == level);
         for cell in of_level() {
-            let small = is_base(table, cell) && cells[cell].count < least;
+            let small = is_base(table, cell) && (cells[cell].count < least || table.is_held(cell));
             withheld[cell] = small || grid.specified(cell).any(|dimension| withheld[grid.margin(cell, dimension)]);
         }
         while let Some(partner) = of_level().find_map(|cell| missing_partner(table, cells, &withheld, cell)) {
@@ -29,12 +29,15 @@ pub(super) fn withheld(table: &RawTable, cells: &[Tally], least: u64) -> Vec<boo
     withheld
 }
 
-/// Whether a cell is a base: everybody, or a row of people.
+/// Whether a cell is a base: everybody, or a row of people. Those who did not say who they are, are none.
 pub(super) fn is_base(table: &RawTable, cell: usize) -> bool {
-    let dimensions = table.dimensions();
-    let specified: Vec<&Dimension> = table.grid().specified(cell).map(|dimension| &dimensions[dimension]).collect();
+    let (dimensions, grid) = (table.dimensions(), table.grid());
+    let specified: Vec<(usize, &Dimension)> = grid.specified(cell).map(|at| (at, &dimensions[at])).collect();
     let row = specified.len() <= 1 || specified.len() < dimensions.len();
-    row && specified.iter().all(|dimension| dimension.kind == Kind::Group)
+    let said = |(at, dimension): &(usize, &Dimension)| {
+        grid.category(cell, *at).and_then(|category| dimension.categories.get(category)).is_none_or(|it| it != NOT_SAID)
+    };
+    row && specified.iter().all(|one| one.1.kind == Kind::Group && said(one))
 }
 
 /// The smallest other row that must go with a withheld one, if that is the only one of its line.
@@ -44,7 +47,7 @@ fn missing_partner(table: &RawTable, cells: &[Tally], withheld: &[bool], cell: u
     }
     let grid = table.grid();
     grid.specified(cell).find_map(|dimension| {
-        let others = || grid.line(cell, dimension).filter(|other| *other != cell);
+        let others = || grid.line(cell, dimension).filter(|other| *other != cell && is_base(table, *other));
         if others().any(|other| withheld[other]) {
             return None;
         }

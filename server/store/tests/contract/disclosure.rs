@@ -45,6 +45,28 @@ async fn the_newest_release_counts() {
 }
 
 #[tokio::test]
+async fn a_crossed_table_takes_the_place_of_the_one_before() {
+    each_store("a_crossed_table_takes_the_place_of_the_one_before", async |store| {
+        founded(&store).await;
+        let mut tx = store.main.write().await.unwrap();
+        for (name, body) in [("about.sex~q1", "1"), ("about.Age~q1", "2"), ("about.sex~q1", "é 3")] {
+            disclosure::set_crossed(&mut tx, SURVEY, Source::Answers, name, body).await.unwrap();
+        }
+        disclosure::set_crossed(&mut tx, SURVEY, Source::Rehearsal, "about.sex~q1", "9").await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = store.main.write().await.unwrap();
+        let one = disclosure::crossed(&mut tx, SURVEY, Source::Answers, "about.sex~q1").await.unwrap();
+        assert_eq!(one.as_deref(), Some("é 3"));
+        assert_eq!(disclosure::crossed(&mut tx, SURVEY, Source::Answers, "about.sex").await.unwrap(), None);
+        let names = disclosure::crossed_names(&mut tx, SURVEY, Source::Answers).await.unwrap();
+        assert_eq!(names, ["about.Age~q1", "about.sex~q1"]);
+        assert_eq!(disclosure::delete_crossed(&mut tx, SURVEY, Source::Answers).await.unwrap(), 2);
+        assert_eq!(disclosure::crossed_names(&mut tx, SURVEY, Source::Rehearsal).await.unwrap(), ["about.sex~q1"]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn text_is_released_by_a_second_person() {
     each_store("text_is_released_by_a_second_person", async |store| {
         founded(&store).await;

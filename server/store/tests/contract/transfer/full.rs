@@ -158,6 +158,7 @@ async fn surveys(tx: &mut Tx) {
 async fn released(tx: &mut Tx) {
     let new = crate::disclosure::release(1, disclosure::Source::Answers);
     disclosure::insert_release(tx, SURVEY, &new).await.unwrap();
+    disclosure::set_crossed(tx, SURVEY, disclosure::Source::Answers, "about.sex~q1", "{}").await.unwrap();
     for item in ["q1", "q2"] {
         disclosure::ask_text_release(tx, SURVEY, item, OFFICER, at(1)).await.unwrap();
     }
