@@ -86,7 +86,7 @@ fn check(all: &[(&str, &[Row])], silent: u64) -> Check {
     let missing = missing(&comparisons);
     let up_to = date(2026, 11, 22);
     let named = all.iter().zip(safe).map(|((code, _), table)| (about_name(code), ReleasedTable { table, up_to }));
-    let released = Released { about: 600, tables: named.collect::<BTreeMap<_, _>>() };
+    let released = Released { about: 600, tables: named.collect::<BTreeMap<_, _>>(), left_out: Vec::new() };
     let compared = populations.into_iter().zip(comparisons).map(|(population, comparison)| Compared {
         population,
         comparison,

@@ -5,6 +5,7 @@
 
 mod count;
 mod keep;
+mod offer;
 mod results;
 
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ use store::{Tx, disclosure::Source, survey::Survey};
 
 use count::Counting;
 use keep::keep;
+pub use offer::{Axis, Line, NotReleased, Offer, Shown, Value, Wish, offer};
 pub use results::{Invited, Results, results};
 
 use crate::{

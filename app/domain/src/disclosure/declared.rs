@@ -21,7 +21,9 @@ use crate::{
 };
 
 pub use self::{
-    cross::{Crossed, Crossing, LeftOut, MOST_CELLS, MOST_TABLES, Record, Why, cross},
+    cross::{
+        ANSWERED, Crossed, Crossing, LeftOut, MOST_CELLS, MOST_TABLES, NOT_ANSWERED, NOT_ASKED, Record, Why, cross,
+    },
     list::{about_name, declare},
 };
 

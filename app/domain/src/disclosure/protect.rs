@@ -89,6 +89,19 @@ pub fn protect(table: &RawTable, policy: &Policy) -> SafeTable {
     }
 }
 
+impl Percent {
+    /// A published part of a published whole: a whole number worked out from the two rounded counts, halves up.
+    pub fn of(part: Cell, whole: Cell, limits: Limits) -> Self {
+        let (Cell::Published(count), Cell::Published(base)) = (part, whole) else { return Self::Withheld };
+        if base < limits.percentage_base {
+            return Self::TooSmallBase;
+        }
+        // A part can be rounded up beyond a whole that was rounded down.
+        let percent = (200 * count + base).div_euclid(2 * base).min(100);
+        Self::Whole(u8::try_from(percent).unwrap_or(100))
+    }
+}
+
 impl SafeTable {
     /// Its dimensions.
     pub fn dimensions(&self) -> &[Dimension] {
@@ -126,16 +139,7 @@ impl SafeTable {
         let Some(cell) = self.grid.cell(at).filter(|_| dimension < self.grid.dimensions()) else {
             return Percent::Withheld;
         };
-        let base = self.shape.cells[self.grid.margin(cell, dimension)];
-        let (Cell::Published(count), Cell::Published(base)) = (self.shape.cells[cell], base) else {
-            return Percent::Withheld;
-        };
-        if base < self.limits().percentage_base {
-            return Percent::TooSmallBase;
-        }
-        // A part can be rounded up beyond a whole that was rounded down.
-        let percent = ((200 * count + base) / (2 * base)).min(100);
-        Percent::Whole(u8::try_from(percent).unwrap_or(100))
+        Percent::of(self.shape.cells[cell], self.shape.cells[self.grid.margin(cell, dimension)], self.limits())
     }
 
     /// Every cell with its categories, margins included, for files.

@@ -88,7 +88,13 @@ pub fn newest(prepared: &Prepared, people: impl Fn(&str, usize) -> u64) -> Newes
         tables.insert(declared.name, ReleasedTable { table, up_to: date(2026, 11, 22) });
     }
     let made_at = Timestamp::from_second(1_795_000_000).unwrap();
-    Newest { released: Released { about: 600, tables }, about: 600, rehearsed: false, made_at, closing: true }
+    Newest {
+        released: Released { about: 600, tables, left_out: Vec::new() },
+        about: 600,
+        rehearsed: false,
+        made_at,
+        closing: true,
+    }
 }
 
 pub fn loaded(definition: Definition) -> Arc<Loaded> {

@@ -23,11 +23,11 @@ pub const MOST_TABLES: usize = 1500;
 /// The most cells that they may have together, margins included.
 pub const MOST_CELLS: usize = 200_000;
 /// Whoever was asked and did not answer. No code has a space, so that it is nobody's.
-const NOT_ANSWERED: &str = "not answered";
+pub const NOT_ANSWERED: &str = "not answered";
 /// Whoever was not asked.
-const NOT_ASKED: &str = "not asked";
+pub const NOT_ASKED: &str = "not asked";
 /// Whoever answered, in a table of who left a question out.
-const ANSWERED: &str = "answered";
+pub const ANSWERED: &str = "answered";
 
 /// One table of two dimensions that may be counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
