@@ -9,5 +9,6 @@ pub mod field;
 pub mod form;
 pub mod list;
 pub mod qr;
+pub mod query;
 pub mod survey_head;
 pub mod table;

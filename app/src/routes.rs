@@ -132,8 +132,32 @@ routes! {
     SURVEY_PRIVACY: Get "/s/{survey}/privacy" Anyone Plain;
     /// What people answered.
     SURVEY_RESULTS: Get "/s/{survey}/results" Anyone Plain;
+    /// Tables of what is released, made by anybody.
+    SURVEY_TABLES: Get "/s/{survey}/tables" Anyone Plain;
     /// Who answered.
     SURVEY_WHO: Get "/s/{survey}/who" Anyone Plain;
+    /// The API in words.
+    API: Get "/api/v1" Anyone Plain;
+    /// The API as an OpenAPI document.
+    API_DOCUMENT: Get "/api/v1/openapi.json" Anyone Data;
+    /// The partnerships.
+    API_PARTNERSHIPS: Get "/api/v1/partnerships" Anyone Data;
+    /// One partnership.
+    API_PARTNERSHIP: Get "/api/v1/partnerships/{partnership}" Anyone Data;
+    /// Who lives in its area.
+    API_POPULATIONS: Get "/api/v1/partnerships/{partnership}/populations" Anyone Data;
+    /// The areas.
+    API_AREAS: Get "/api/v1/areas" Anyone Data;
+    /// The surveys that everybody may know of.
+    API_SURVEYS: Get "/api/v1/surveys" Anyone Data;
+    /// One survey.
+    API_SURVEY: Get "/api/v1/surveys/{survey}" Anyone Data;
+    /// Who answered it, against who lives there.
+    API_WHO: Get "/api/v1/surveys/{survey}/who" Anyone Data;
+    /// Its released tables.
+    API_TABLES: Get "/api/v1/surveys/{survey}/tables" Anyone Data;
+    /// One of them.
+    API_TABLE: Get "/api/v1/surveys/{survey}/tables/{table}" Anyone Data;
     /// "Do not write to me again."
     STOP: Get "/stop/{token}" Anyone Plain;
     /// Does so.

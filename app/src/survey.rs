@@ -17,6 +17,7 @@ pub mod poster;
 pub mod results;
 pub mod scale;
 pub mod sharing;
+pub mod tables;
 
 use domain::survey::{Definition, publish::Phase, template};
 use leptos::prelude::*;

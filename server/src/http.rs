@@ -17,6 +17,7 @@ pub mod state;
 
 mod account;
 mod admin;
+mod api;
 mod desk;
 mod export;
 mod inclusion;
@@ -31,6 +32,7 @@ mod results;
 mod settings;
 mod site;
 mod survey;
+mod tables;
 mod team;
 mod upload;
 
@@ -122,6 +124,9 @@ async fn arrive(State(shared): State<Shared>, mut request: Request, next: Next) 
     });
     if !response.headers().contains_key(header::CONTENT_SECURITY_POLICY) {
         headers::set(response.headers_mut(), Policy::Plain, None, shared.secure);
+    }
+    if api::is_of_api(&arrival.path) {
+        response = api::finish(response, &arrival);
     }
     // Counted by kind only: nothing here says who asked for what.
     metrics::counter!("folkmoot_requests_total", "method" => method_name(&method), "status" => class(response.status()))
@@ -227,7 +232,7 @@ fn mounted(shared: &Shared, files: Arc<assets::Files>) -> Mounted {
         .at(routes::LIVE, health::live)
         .at(routes::READY, health::ready);
     let mounted = account_routes(response_routes(public_routes(mounted)));
-    results_routes(survey_routes(place_routes(desk_routes(mounted))))
+    api::mount(results_routes(survey_routes(place_routes(desk_routes(mounted)))))
 }
 
 fn survey_routes(mounted: Mounted) -> Mounted {
@@ -331,6 +336,7 @@ fn results_routes(mounted: Mounted) -> Mounted {
         .at(routes::SURVEY_RESULTS, results::public)
         .at(routes::ANSWERED, results::staff)
         .at(routes::RESULTS_PUBLISH, results::publish)
+        .at(routes::SURVEY_TABLES, tables::public)
         .at(routes::SURVEY_WHO, inclusion::public)
         .at(routes::WHO, inclusion::staff)
         .at(routes::OUTREACH, outreach::list)

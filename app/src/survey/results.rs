@@ -37,6 +37,7 @@ pub fn public(visit: &Visit, results: &Results, today: Today<'_>) -> String {
     let title = Label::of(visit.words, &questionnaire.title);
     let slug = &results.survey.slug;
     let who = visit.href(&format!("/s/{slug}/who"));
+    let tables = visit.href(&format!("/s/{slug}/tables"));
     let newest = results.newest.as_ref().filter(|newest| newest.about > 0);
     let body = match newest {
         None => empty(visit.t("results-too-few"), view! { <p>{visit.t("results-too-few-words")}</p> }),
@@ -55,7 +56,7 @@ pub fn public(visit: &Visit, results: &Results, today: Today<'_>) -> String {
             <p class="soft">{visit.t("results-of")}</p>
             <h1 lang=title.lang>{title.words.clone()}</h1>
             <p class="lead">{lead(visit, results, today)}</p>
-            <p><a href=who>{visit.t("results-who")}</a></p>
+            <p class="actions"><a href=who>{visit.t("results-who")}</a>" "<a href=tables>{visit.t("tables-make")}</a></p>
         </div>
         {body}
     };

@@ -29,6 +29,7 @@ pub mod rehearsal;
 pub mod response;
 pub mod retention;
 pub mod schedule;
+pub mod sheet;
 pub mod survey;
 #[cfg(feature = "test-mode")]
 pub mod testing;

@@ -148,6 +148,21 @@ pub async fn home(ctx: &Context, slug: &str) -> Result<Home> {
     Ok(Home { partnership, open, next, closed })
 }
 
+/// The surveys of a partnership that everybody may know of: scheduled, open and closed ones, newest first.
+pub async fn public_surveys(ctx: &Context, partnership: &Partnership) -> Result<Vec<crate::response::Open>> {
+    let surveys = store::survey::published_of(&mut ctx.store.main.read().await?, partnership.id).await?;
+    let mut public = Vec::new();
+    for survey in surveys {
+        let phase = survey.phase(ctx.now());
+        if matches!(phase, Phase::Scheduled | Phase::Open | Phase::Closed) {
+            let version = ctx.versions.newest(ctx, &survey).await?;
+            public.push(crate::response::Open { survey, partnership: partnership.clone(), version, phase });
+        }
+    }
+    public.sort_by(|a, b| (b.survey.opens_at, &b.survey.slug).cmp(&(a.survey.opens_at, &a.survey.slug)));
+    Ok(public)
+}
+
 fn listed(
     ctx: &Context,
     survey: &store::survey::Survey,

@@ -92,7 +92,8 @@ async fn guard(State((shared, row)): State<(Shared, Route)>, mut request: Reques
 /// read. People get a page.
 fn bare(response: &Response) -> Option<Error> {
     let kind = response.headers().get(header::CONTENT_TYPE);
-    if kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
+    let whole = [&b"text/html"[..], b"application/problem+json"];
+    if kind.is_some_and(|kind| whole.iter().any(|whole| kind.as_bytes().starts_with(whole))) {
         return None;
     }
     match response.status() {

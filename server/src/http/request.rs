@@ -197,7 +197,8 @@ impl FromRequest<Shared> for Uploaded {
 
 /// The fields of a form; `None` when there are too many or they are not text. U+0000 is not text: no browser sends it,
 /// and PostgreSQL does not take it.
-fn parse_form(bytes: &[u8]) -> Option<Fields> {
+/// The fields of a form or of the question in an address; none where there are too many or they cannot be read.
+pub fn parse_form(bytes: &[u8]) -> Option<Fields> {
     let mut fields = Fields::new();
     let mut count = 0;
     for pair in bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
