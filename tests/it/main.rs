@@ -11,6 +11,7 @@
 mod harness;
 
 mod account;
+mod api;
 mod headers;
 mod invitation;
 mod limit;
@@ -21,6 +22,7 @@ mod privacy;
 mod response;
 mod results;
 mod survey;
+mod tables;
 mod team;
 mod tidy;
 mod two_servers;

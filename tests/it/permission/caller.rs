@@ -127,15 +127,31 @@ impl Stage {
 
     /// Whether all that an address names is there.
     pub fn is_set_for(path: &str) -> bool {
-        ["{token}", "{session}", "{letter}", "{file}", "{locality}"].iter().all(|name| !path.contains(name))
+        // The results of the open survey are not public.
+        let hidden = [
+            "{token}",
+            "{session}",
+            "{letter}",
+            "{file}",
+            "{locality}",
+            "{survey}/tables",
+            "api/v1/surveys/{survey}/who",
+        ];
+        path == "/s/{survey}/tables" || hidden.iter().all(|name| !path.contains(name))
     }
 
     /// A path of the table as an address.
     pub fn address(&self, path: &str) -> String {
-        let survey = if path.starts_with("/s/") { self.open.clone() } else { self.survey.to_string() };
+        let survey = if path.starts_with("/s/") || path.starts_with("/api/v1/") {
+            self.open.clone()
+        } else {
+            self.survey.to_string()
+        };
         let unknown = "00000000-0000-4000-8000-000000000000";
         path.replace("{host}", SLUG)
             .replace("{survey}", &survey)
+            .replace("{partnership}", SLUG)
+            .replace("{table}", "about.age")
             .replace("{page}", "neighbourhood")
             .replace("{item}", "neighbourhood")
             .replace("{export}", &self.export)
