@@ -205,6 +205,7 @@ pub async fn delete_draft(tx: &mut Tx, id: SurveyId) -> Result<bool> {
         "DELETE FROM survey_share WHERE survey = $1",
         "DELETE FROM invitation WHERE survey = $1",
         "DELETE FROM release WHERE survey = $1",
+        "DELETE FROM crossed WHERE survey = $1",
         "DELETE FROM survey WHERE id = $1",
     ] {
         tx.sql(statement).bind(id.uuid()).run().await?;

@@ -1,6 +1,9 @@
 //! What people answered, for staff and researchers: the same charts, closer together, and whether results are public.
 
-use domain::{disclosure::Cell, survey::publish::Phase};
+use domain::{
+    disclosure::{Cell, declared::Why},
+    survey::publish::Phase,
+};
 use leptos::prelude::*;
 use service::{
     disclosure::{Newest, Results},
@@ -43,6 +46,23 @@ pub fn staff(visit: &Visit, staff: &Staff<'_>) -> String {
     frame(visit, &title, staff.desk, body.into_any())
 }
 
+/// What is not released, and why.
+fn left_out(newest: &Newest) -> Option<AnyView> {
+    let left_out = &newest.released.left_out;
+    if left_out.is_empty() {
+        return None;
+    }
+    let lines = left_out.iter().map(|left| {
+        let what = left.group.as_ref().map_or_else(|| left.table.clone(), |group| format!("{}, {group}", left.table));
+        let why = match left.why {
+            Why::TooMany => "there would be too many tables",
+            Why::TooClose => "nearly the same people are another group, and the two numbers would give a few away",
+        };
+        view! { <li><code>{what}</code>": "{why}</li> }
+    });
+    Some(more("What is left out of the tables, and why", view! { <ul>{lines.collect_view()}</ul> }))
+}
+
 fn shown(visit: &Visit, staff: &Staff<'_>, newest: &Newest) -> AnyView {
     let results = staff.results;
     let rehearsed = (newest.rehearsed && results.survey.version.is_none()).then(|| {
@@ -77,6 +97,7 @@ fn shown(visit: &Visit, staff: &Staff<'_>, newest: &Newest) -> AnyView {
         {publication(visit, staff)}
         {weeks(visit, results, newest, Level::Two).map(|chart| chart.view(visit))}
         {parts.collect_view()}
+        {left_out(newest)}
     }
     .into_any()
 }
