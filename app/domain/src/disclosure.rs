@@ -15,8 +15,8 @@
 #[cfg(test)]
 mod attack_tests;
 mod audit;
-pub mod cell_key;
 mod bases;
+pub mod cell_key;
 pub mod declared;
 pub mod diversity;
 pub mod dominance;
