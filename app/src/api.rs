@@ -32,10 +32,12 @@ pub struct Parameter {
 pub fn page(visit: &Visit, operations: &[Operation]) -> String {
     let sections = operations.iter().map(operation).collect_view();
     let body = view! {
-        <div class="flow" lang="en">
+        <div class="flow">
             <h1>{visit.t("api-page")}</h1>
             <p class="lead">{visit.t("api-lead")}</p>
             <p><a href="/api/v1/openapi.json">{visit.t("api-document")}</a></p>
+        </div>
+        <div class="flow" lang="en">
             <h2>"Rules"</h2>
             <ul>
                 <li>"Every answer is JSON, or CSV with "<code>"format=csv"</code>" or "<code>"Accept: text/csv"</code>"."</li>

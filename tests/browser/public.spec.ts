@@ -20,6 +20,8 @@ const pages = {
   "a survey that is closed": closed,
   "what people answered": `${closed}/results`,
   "who took part": `${closed}/who`,
+  "the table builder": `${closed}/tables`,
+  "the API": "/api/v1",
   accessibility: "/accessibility",
   privacy: "/privacy",
   cookies: "/cookies",

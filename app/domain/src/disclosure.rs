@@ -29,6 +29,8 @@ mod protect;
 mod reference_tests;
 mod release;
 pub mod risk;
+#[cfg(test)]
+mod subtract_tests;
 pub mod suppress;
 mod table;
 mod withhold;
