@@ -56,9 +56,9 @@ fn tables() -> Vec<RawTable> {
     let mut state = 7_u64;
     let mut draw = |of: usize| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let fraction = (state >> 11) as f64 / (1_u64 << 53) as f64;
+        let upper = |state: u64| usize::try_from(state >> 40).unwrap();
         // The first categories are far more usual than the last.
-        ((fraction * fraction * fraction * of as f64) as usize).min(of - 1)
+        (upper(state) % of).min(upper(state.rotate_left(23)) % of).min(upper(state.rotate_left(41)) % of)
     };
     for person in 0..PEOPLE {
         let said: Vec<usize> = dimensions.iter().map(|dimension| draw(dimension.categories.len())).collect();
@@ -69,7 +69,9 @@ fn tables() -> Vec<RawTable> {
     }
     let mut tables: Vec<RawTable> = pairs.into_iter().map(|(_, _, raw)| raw).collect();
     for close in too_close(&tables, &Policy::default()) {
-        tables.iter_mut().for_each(|raw| raw.hold(&close.characteristic, &close.group));
+        for raw in &mut tables {
+            raw.hold(&close.characteristic, &close.group);
+        }
     }
     tables
 }

@@ -63,7 +63,9 @@ pub(super) async fn keep(
         }
     }
     // Tables that are shown together are not compared with one another: they count the same people.
-    shown.into_iter().for_each(|raw| bases.note(raw, &policy));
+    for raw in shown {
+        bases.note(raw, &policy);
+    }
     // Before the release: what is remembered and then not shown only makes the next release wait longer.
     let mut answers = ctx.store.answers.write().await?;
     let bases = serde_json::to_string(&bases).map_err(Error::internal)?;
@@ -81,7 +83,9 @@ fn audited(counted: &mut Counted, policy: &Policy) -> Vec<LeftOut> {
     let close = too_close(pairs, policy);
     let tables = counted.tables.iter_mut().map(|(_, raw)| raw);
     for raw in tables.chain(counted.crossed.iter_mut().map(|(_, raw)| raw)) {
-        close.iter().for_each(|pair| raw.hold(&pair.characteristic, &pair.group));
+        for pair in &close {
+            raw.hold(&pair.characteristic, &pair.group);
+        }
     }
     let mut left_out = counted.left_out.clone();
     left_out.extend(close.into_iter().map(|pair| LeftOut {

@@ -26,14 +26,14 @@ pub struct Answer {
     /// Whom the figures count; null where nothing counts them.
     base: Option<String>,
     /// Where the figures come from.
-    source: Option<From>,
+    source: Option<Origin>,
     /// The groups.
     groups: Vec<Group>,
 }
 
 /// Where figures come from.
 #[derive(Clone, Debug, Serialize)]
-struct From {
+struct Origin {
     title: String,
     publisher: String,
     as_of: String,
@@ -47,7 +47,7 @@ struct Group {
     name: String,
     people: Option<u64>,
     /// Where its figure comes from, if it is not counted with the others.
-    estimate: Option<From>,
+    estimate: Option<Origin>,
 }
 
 const COLUMNS: Columns<Answer> = Columns {
@@ -71,8 +71,8 @@ const COLUMNS: Columns<Answer> = Columns {
     },
 };
 
-fn from(source: &Source) -> From {
-    From {
+fn origin(source: &Source) -> Origin {
+    Origin {
         title: source.title.clone(),
         publisher: source.source.clone(),
         as_of: source.as_of.to_string(),
@@ -85,7 +85,7 @@ fn answer(ask: &Ask, population: &Population) -> Answer {
         code: group.code.clone(),
         name: ask.said(&group.name),
         people: group.people,
-        estimate: group.estimate.as_ref().map(from),
+        estimate: group.estimate.as_ref().map(origin),
     };
     let counted = population.counted.as_ref();
     Answer {
@@ -93,7 +93,7 @@ fn answer(ask: &Ask, population: &Population) -> Answer {
         title: ask.said(&population.title),
         of_places: population.of_places,
         base: counted.map(|counted| ask.said(&counted.base)),
-        source: counted.map(|counted| from(&counted.source)),
+        source: counted.map(|counted| origin(&counted.source)),
         groups: population.groups.iter().map(group).collect(),
     }
 }

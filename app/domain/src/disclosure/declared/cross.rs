@@ -217,7 +217,7 @@ impl Record {
 impl Crossed {
     /// The place of one response: in each dimension it has one.
     pub fn place(&self, record: &Record) -> [Option<usize>; 2] {
-        [self.axes[0].place(record), self.axes[1].place(record)]
+        [Some(self.axes[0].place(record)), Some(self.axes[1].place(record))]
     }
 
     /// Whether both dimensions are characteristics of people.
@@ -227,11 +227,10 @@ impl Crossed {
 }
 
 impl Axis {
-    fn place(&self, record: &Record) -> Option<usize> {
-        if let (Some(item), Some(routing)) = (self.asked, &record.routing) {
-            if !routing.asks(item) {
-                return Some(self.said + 1);
-            }
+    fn place(&self, record: &Record) -> usize {
+        let asks = |item: usize| record.routing.as_ref().is_none_or(|routing| routing.asks(item));
+        if self.asked.is_some_and(|item| !asks(item)) {
+            return self.said + 1;
         }
         let category = record.category(self.table);
         let place = match self.reading {
@@ -239,7 +238,7 @@ impl Axis {
             Reading::Answered => category.map(|_| 0),
             Reading::Written => category.filter(|written| *written == 0),
         };
-        Some(place.unwrap_or(self.said))
+        place.unwrap_or(self.said)
     }
 }
 
