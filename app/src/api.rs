@@ -36,8 +36,7 @@ pub fn page(visit: &Visit, operations: &[Operation]) -> String {
             <h1>{visit.t("api-page")}</h1>
             <p class="lead">{visit.t("api-lead")}</p>
             <p><a href="/api/v1/openapi.json">{visit.t("api-document")}</a></p>
-        </div>
-        <div class="flow" lang="en">
+            <div class="flow" lang="en">
             <h2>"Rules"</h2>
             <ul>
                 <li>"Every answer is JSON, or CSV with "<code>"format=csv"</code>" or "<code>"Accept: text/csv"</code>"."</li>
@@ -51,21 +50,22 @@ pub fn page(visit: &Visit, operations: &[Operation]) -> String {
             <h2>"Problems"</h2>
             <p>"Every error is a document of the kind "<code>"application/problem+json"</code>" (RFC 9457)."</p>
             <dl>
-                <dt id="parameter">"parameter (400)"</dt>
+                <dt id="parameter"><strong>"parameter (400)"</strong></dt>
                 <dd>"A parameter is unknown, comes twice or cannot have this value. It is named."</dd>
-                <dt id="missing">"missing (404)"</dt>
+                <dt id="missing"><strong>"missing (404)"</strong></dt>
                 <dd>"There is no such thing, or it is not public."</dd>
-                <dt id="method">"method (405)"</dt>
+                <dt id="method"><strong>"method (405)"</strong></dt>
                 <dd>"The API can only be read: use GET or HEAD."</dd>
-                <dt id="too-often">"too-often (429)"</dt>
+                <dt id="too-often"><strong>"too-often (429)"</strong></dt>
                 <dd>"Wait as long as "<code>"Retry-After"</code>" says."</dd>
-                <dt id="refused">"refused (403)"</dt>
+                <dt id="refused"><strong>"refused (403)"</strong></dt>
                 <dd>"This is not for everybody."</dd>
-                <dt id="broken">"broken (500)"</dt>
+                <dt id="broken"><strong>"broken (500)"</strong></dt>
                 <dd>"Something went wrong on our side. Give the reference when you write to us."</dd>
             </dl>
             <h2>"Addresses"</h2>
             {sections}
+            </div>
         </div>
     };
     frame(visit, &Title::of(visit.t("api-page")), Place::Elsewhere, body.into_any())
