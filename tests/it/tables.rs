@@ -98,7 +98,7 @@ stories! {
         let listed = entries(&mut public, &format!("/api/v1/surveys/{word}/tables?limit=200")).await;
         assert!(listed.len() > 100, "{} tables", listed.len());
         let mut tables = Vec::new();
-        for one in listed.iter() {
+        for one in &listed {
             tables.push(json(&mut public, one["table"].as_str().unwrap()).await);
         }
         let mut bases: BTreeMap<String, i64> = BTreeMap::new();
