@@ -142,10 +142,10 @@ pub async fn one(ask: Ask, Path((slug, name)): Path<(String, String)>) -> Result
         Some(_) => return Err(not_released()),
         None => crossed(ask.ctx(), &offer.survey, &name).await?.ok_or_else(not_released)?,
     };
-    ask.one(&answer(&ask, &offer, name, &released)?, &COLUMNS)
+    ask.one(&answer(&ask, &offer, name, &released), &COLUMNS)
 }
 
-fn answer(ask: &Ask, offer: &Offer, id: String, released: &ReleasedTable) -> Result<Answer, Problem> {
+fn answer(ask: &Ask, offer: &Offer, id: String, released: &ReleasedTable) -> Answer {
     let table: &SafeTable = &released.table;
     let cells = table.cells().map(|(at, count)| Cell {
         at: at
@@ -174,7 +174,7 @@ fn answer(ask: &Ask, offer: &Offer, id: String, released: &ReleasedTable) -> Res
         ),
         format!("Work out percentages of {} people or more only.", limits.percentage_base),
     ];
-    Ok(Answer {
+    Answer {
         survey: offer.survey.slug.clone(),
         up_to: released.up_to.to_string(),
         rehearsed: offer.newest.rehearsed,
@@ -183,7 +183,7 @@ fn answer(ask: &Ask, offer: &Offer, id: String, released: &ReleasedTable) -> Res
         cells: cells.collect(),
         notes: notes.to_vec(),
         id,
-    })
+    }
 }
 
 fn category(ask: &Ask, offer: &Offer, dimension: &str, code: &str) -> Category {
@@ -211,7 +211,10 @@ pub fn paths() -> Vec<(&'static str, Value)> {
     });
     let listed = json!({ "id": "string", "titles": ["string"], "table": "string" });
     vec![
-        ("/api/v1/surveys/{survey}/tables", list_of("The released tables of a survey", &[survey.clone()], &listed)),
+        (
+            "/api/v1/surveys/{survey}/tables",
+            list_of("The released tables of a survey", std::slice::from_ref(&survey), &listed),
+        ),
         (
             "/api/v1/surveys/{survey}/tables/{table}",
             item("One released table", &[survey, parameter("table", "path", "Its id in the list of tables")], &table),
