@@ -19,7 +19,7 @@ async fn add_way(browser: &mut Browser, name: &str, group: &str, pounds: &str, b
     form.send(browser).await.is(200).shows("It is on the list").shows(name);
 }
 
-/// A survey that the young and the most deprived seldom answer.
+/// A survey that the most deprived seldom answer.
 async fn skewed(world: &World, officer: &mut Browser) -> (String, String) {
     service::place::found(&world.ctx).await.unwrap();
     let (survey, word) = open(world, officer, "inverclyde", "community").await;
@@ -33,23 +33,23 @@ stories! {
     async fn a_task_is_taken_and_the_gap_closes(world) {
         let mut officer = world.staff("olive@example.org", "inverclyde", Role::Officer).await;
         let (survey, word) = skewed(&world, &mut officer).await;
-        add_way(&mut officer, "Letters to students", "age:16-24", "400", "20").await;
-        add_way(&mut officer, "Youth club on Fridays", "age:16-24", "40", "40").await;
+        add_way(&mut officer, "Letters to every door", "deprivation:1", "400", "20").await;
+        add_way(&mut officer, "Door cards in Larkfield", "deprivation:1", "40", "40").await;
         let next = format!("{survey}/who/next");
         let page = officer.get(&next).await;
-        page.is(200).shows("aged 16 to 24").shows("At the present rate").shows("Take this on: Youth club on Fridays");
-        let (cheap, dear) = (page.html.find("Youth club on Fridays"), page.html.find("Letters to students"));
+        page.is(200).shows("the most deprived fifth").shows("At the present rate").shows("Take this on: Door cards in Larkfield");
+        let (cheap, dear) = (page.html.find("Door cards in Larkfield"), page.html.find("Letters to every door"));
         assert!(cheap.unwrap() < dear.unwrap(), "the cheapest comes first");
-        let take = page.form_with("/who/next", "Take this on: Youth club on Fridays");
+        let take = page.form_with("/who/next", "Take this on: Door cards in Larkfield");
         take.send(&mut officer).await.is(200).shows("Somebody is on it").shows("Tasks that are open");
         // The second press of the button is the same task.
-        page.form_with("/who/next", "Take this on: Youth club on Fridays").send(&mut officer).await.is(200);
+        page.form_with("/who/next", "Take this on: Door cards in Larkfield").send(&mut officer).await.is(200);
         let page = officer.get(&next).await;
         assert_eq!(page.html.matches("Taken by").count(), 1, "{}", page.text());
         page.shows("Too few answers came since then");
         world.later(SignedDuration::from_hours(24)).await;
         let mut officer = world.staff("olive@example.org", "inverclyde", Role::Officer).await;
-        skewed_answer(&world, &word, 300, 8, -3.0).await;
+        skewed_answer(&world, &word, 900, 8, -1.5).await;
         let page = officer.get(&next).await;
         page.shows("The gap is closing");
         page.form_with("/who/tasks", "It is done").send(&mut officer).await.is(200).shows("Tasks that are closed");
@@ -68,17 +68,17 @@ stories! {
         let wrong = page.form("/outreach").with("name", "").with("kind", "place").with("pounds", "many").with("note", "Ann");
         let wrong = wrong.send(&mut officer).await;
         wrong.is(422).shows("Enter a name").shows("Enter a whole number").shows("Tick at least one group").shows("Ann");
-        add_way(&mut officer, "Youth club", "age:16-24", "0", "").await;
+        add_way(&mut officer, "Youth club", "deprivation:1", "0", "").await;
         let page = officer.get("/desk/inverclyde/outreach/new").await;
-        let twice = page.form("/outreach").with("name", "YOUTH club").with("kind", "place").with("groups", "age:16-24");
+        let twice = page.form("/outreach").with("name", "YOUTH club").with("kind", "place").with("groups", "deprivation:1");
         twice.send(&mut officer).await.is(422).shows("There is one of that name already");
         let next = format!("{survey}/who/next");
-        let past = [("group", "age:16-24"), ("due", "2001-01-01")];
+        let past = [("group", "deprivation:1"), ("due", "2001-01-01")];
         officer.post(&next, &past).await.is(422).shows("Choose today or a later day").shows("2001-01-01");
         for nothing in [[("group", "age:nobody"), ("due", "")], [("group", ""), ("way", "x")]] {
             officer.post(&next, &nothing).await.is(404);
         }
-        officer.post(&next, &[("group", "age:16-24"), ("due", "")]).await.is(200).shows("a way of their own");
+        officer.post(&next, &[("group", "deprivation:1"), ("due", "")]).await.is(200).shows("a way of their own");
         let page = officer.get(&next).await;
         let give_up = page.form_with("/who/tasks", "given_up");
         give_up.send(&mut officer).await.is(422).shows("Say in a few words why");
@@ -91,7 +91,7 @@ stories! {
         let mut officer = world.staff("olive@example.org", "inverclyde", Role::Officer).await;
         let (survey, _) = skewed(&world, &mut officer).await;
         officer.get("/desk/inverclyde/outreach").await.is(200).shows("Nothing is on the list yet");
-        add_way(&mut officer, "Youth club", "age:16-24", "0", "5").await;
+        add_way(&mut officer, "Youth club", "deprivation:1", "0", "5").await;
         let list = officer.get("/desk/inverclyde/outreach").await;
         let one = list.html.split("/desk/inverclyde/outreach/").find_map(|rest| {
             let id = rest.split('"').next()?;

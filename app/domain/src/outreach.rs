@@ -72,12 +72,12 @@ impl std::str::FromStr for Kind {
 pub struct GroupRef {
     /// Such as `age`.
     pub characteristic: String,
-    /// Such as `16-24`.
+    /// Such as `16_24`.
     pub group: String,
 }
 
 impl GroupRef {
-    /// How it stands in a form: `age:16-24`.
+    /// How it stands in a form: `age:16_24`.
     pub fn code(&self) -> String {
         format!("{}:{}", self.characteristic, self.group)
     }
@@ -204,7 +204,7 @@ mod tests {
         WayForm {
             name: " Youth  club ".to_owned(),
             kind: "place".to_owned(),
-            groups: vec!["age:16-24".to_owned(), "age:nobody".to_owned()],
+            groups: vec!["age:16_24".to_owned(), "age:nobody".to_owned()],
             pounds: "£1,200".to_owned(),
             hours: String::new(),
             brings: "40".to_owned(),
@@ -214,10 +214,10 @@ mod tests {
 
     #[test]
     fn a_form_becomes_a_way_or_says_what_is_wrong() {
-        let known = [group("16-24"), group("25-34")];
+        let known = [group("16_24"), group("25-34")];
         let way = check(&form(), &known, &[]).unwrap();
         assert_eq!((way.name.as_str(), way.pounds, way.hours, way.brings), ("Youth club", 1200, 0, Some(40)));
-        assert_eq!(way.groups, [group("16-24")]);
+        assert_eq!(way.groups, [group("16_24")]);
         for (wrong, place, kind) in [
             (WayForm { name: " ".to_owned(), ..form() }, "name", "name-missing"),
             (WayForm { name: "x".repeat(101), ..form() }, "name", "name-long"),
@@ -237,7 +237,7 @@ mod tests {
     #[test]
     fn the_cheapest_for_each_answer_comes_first() {
         let way = |name: &str, pounds, hours, brings| {
-            let way = check(&form(), &[group("16-24")], &[]).unwrap();
+            let way = check(&form(), &[group("16_24")], &[]).unwrap();
             ((), Way { name: name.to_owned(), pounds, hours, brings, ..way })
         };
         let ways = [
@@ -246,7 +246,7 @@ mod tests {
             way("free, much work", 0, 20, Some(10)),
             way("free, little work", 0, 2, Some(10)),
         ];
-        let order: Vec<&str> = ranked(&ways, &group("16-24")).iter().map(|(_, way)| way.name.as_str()).collect();
+        let order: Vec<&str> = ranked(&ways, &group("16_24")).iter().map(|(_, way)| way.name.as_str()).collect();
         assert_eq!(order, ["free, little work", "free, much work", "letters", "unknown"]);
         assert!(ranked(&ways, &group("25-34")).is_empty());
     }

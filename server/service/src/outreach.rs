@@ -225,7 +225,7 @@ fn seen(check: &Check, group: &GroupRef) -> Option<Seen> {
 /// A task that somebody wants to take, as it was typed.
 #[derive(Clone, Debug, Default)]
 pub struct Taking {
-    /// The code of the group: `age:16-24`.
+    /// The code of the group: `age:16_24`.
     pub group: String,
     /// The way, by its identifier; empty for one of one's own.
     pub way: String,

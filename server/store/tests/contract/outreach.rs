@@ -31,7 +31,7 @@ fn way(number: u128) -> Outreach {
 }
 
 fn group() -> GroupRef {
-    GroupRef { characteristic: "age".into(), group: "16-24".into() }
+    GroupRef { characteristic: "age".into(), group: "16_24".into() }
 }
 
 fn task(number: u128) -> OutreachTask {
