@@ -57,7 +57,7 @@ stories! {
         page.shows("The gap is closing");
         page.form_with("/who/tasks", "Open it again").send(&mut officer).await.is(200).shows("Tasks that are open");
         let history = officer.get(&format!("{survey}/history")).await;
-        history.shows("took on a task").shows("closed a task").shows("opened a task");
+        history.shows("took on a task").shows("was closed").shows("was opened again");
     }
 
     /// What is typed wrong stays there with its reason; what is given up says why.

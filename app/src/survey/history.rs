@@ -99,6 +99,9 @@ pub fn did(action: &str, detail: &str, names: &Names) -> String {
             let (may, id) = detail.split_once(' ').unwrap_or((detail, ""));
             format!("It was shared with {}, to {may}", body(id))
         }
+        ("outreach-task-taken", _) => "Somebody took on a task to reach a group that is missing".to_owned(),
+        ("outreach-task-closed", _) => "A task to reach a group was closed".to_owned(),
+        ("outreach-task-reopened", _) => "A task to reach a group was opened again".to_owned(),
         ("survey-unshared", id) => format!("It is no longer shared with {}", body(id)),
         ("text-release-asked", item) => format!("Somebody asked that what people wrote under {item} be released"),
         ("text-released", item) => format!("A second person released what people wrote under {item}"),
