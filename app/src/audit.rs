@@ -75,6 +75,8 @@ fn of_answers(line: &Line<'_>) -> Option<String> {
         "results-withdrawn" => format!("took the results of {about} back"),
         "answers-deleted" => format!("deleted the answers of {about}, as its start page says"),
         "file-asked" => format!("asked for a research file of {about}: {}", detail_or(detail, "no purpose given")),
+        "file-approved" => format!("approved a request for a research file of {about}: {detail}"),
+        "file-refused" => format!("refused a request for a research file of {about}: {detail}"),
         "file-taken" => format!("downloaded a research file of {about}"),
         "text-release-asked" => format!("asked to release what people wrote in {about}, question {detail}"),
         "text-released" => format!("released what people wrote in {about}, question {detail}"),

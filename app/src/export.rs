@@ -2,14 +2,14 @@
 
 use domain::{disclosure::Report, id::SurveyId};
 use leptos::prelude::*;
-use service::export::{Exports, File, State, TextState};
+use service::export::{Exports, File, State, TERMS, TextState, Undecided, Verdict};
 
 use crate::{
     part::{
-        choice::{Line, choices},
+        choice::{Line, choices, fieldset},
         field::Field,
         form::{Form, error_summary},
-        list::{Tone, facts, notice, post_button, tag},
+        list::{Tone, facts, more, notice, post_button, tag},
         survey_head::{Head, Tab, survey_head},
     },
     shell::{Desk, Title, desk as frame},
@@ -27,6 +27,7 @@ pub fn exports(visit: &Visit, desk: &Desk, head: &Head<'_>, form: &Form, exports
         notice(Tone::Plain, "There is nothing to put into a file yet", view! { <p>{words}</p> })
     };
     let texts = (!exports.texts.is_empty()).then(|| texts(head, &exports.texts));
+    let requests = (!exports.undecided.is_empty()).then(|| requests(visit, head, form, &exports.undecided));
     let body = view! {
         {error_summary(visit, &form.problems)}
         {survey_head(visit, head, Tab::Exports)}
@@ -35,6 +36,7 @@ pub fn exports(visit: &Visit, desk: &Desk, head: &Head<'_>, form: &Form, exports
                 "For researchers who need more than the charts. You get a ZIP with tables that open in any program. What you \
                  ask for and when you take it stands on the record of this survey."
             </p>
+            {requests}
             {asks}
             <h2 id="files">"Your files"</h2>
             {files(visit, head, &exports.files)}
@@ -61,16 +63,81 @@ fn ask(visit: &Visit, head: &Head<'_>, form: &Form, exports: &Exports) -> AnyVie
     });
     let purpose = Field::lines("purpose", "What do you need it for?", 3)
         .hint("A sentence that a resident would understand. It stands in the file and on the record.");
+    let button = if exports.is_decided { "Send the request" } else { "Make the file" };
     view! {
         <h2 id="ask">"Ask for a file"</h2>
         <p>{holds}</p>
         <form class="sheet__body" method="post" action=action novalidate=true>
             {purpose.view(visit, form)}
             {text}
-            <p class="actions"><button class="button" type="submit">"Make the file"</button></p>
+            {exports.is_decided.then(|| terms(visit, form))}
+            <p class="actions"><button class="button" type="submit">{button}</button></p>
         </form>
     }
     .into_any()
+}
+
+/// What whoever asks for answers of people agrees to.
+fn terms(visit: &Visit, form: &Form) -> AnyView {
+    let list = TERMS.iter().map(|term| view! { <li>{*term}</li> }).collect_view();
+    let agree = Line::new("yes", "I agree to each of these, and so does my institution", form.has("agreed", "yes"));
+    let institution = Field::line("institution", "Which institution keeps to the terms?").mid();
+    let until = Field::date("kept_until", "Until when do you keep the data?").hint("At most three years from now");
+    view! {
+        {institution.view(visit, form)}
+        {until.view(visit, form)}
+        <h3>"The terms"</h3>
+        <ul>{list}</ul>
+        {fieldset(visit, form, "agreed", "Do you agree?", "A second person of the partnership decides, and may refuse with a reason.",
+            choices("agreed", "agreed", true, "", vec![agree]))}
+    }
+    .into_any()
+}
+
+/// The requests that wait for a second person.
+fn requests(visit: &Visit, head: &Head<'_>, form: &Form, undecided: &[Undecided]) -> AnyView {
+    let lines = undecided.iter().map(|one| view! { <li>{request(visit, head, form, one)}</li> });
+    view! {
+        <h2 id="requests">"Requests that wait for a second person"</h2>
+        <ul class="rows">{lines.collect_view()}</ul>
+    }
+    .into_any()
+}
+
+fn request(visit: &Visit, head: &Head<'_>, form: &Form, one: &Undecided) -> AnyView {
+    let who = if one.who.is_empty() { "Somebody".to_owned() } else { one.who.clone() };
+    let asked = format!(
+        "{who} of {}, on {}; the data would be kept until {}.",
+        one.request.institution,
+        head.today.moment(one.export.made_at, visit),
+        domain::time::words::long_date(one.request.kept_until, domain::text::Language::English)
+    );
+    let text = one.export.with_text.then_some(" Released free text is asked for as well.");
+    let decides = match (head.editor, one.own) {
+        (true, false) => decision(visit, head, form, one),
+        (_, true) => view! { <p>{tag(Tone::Now, "You asked; another person must decide")}</p> }.into_any(),
+        (false, false) => view! { <p>{tag(Tone::Now, "An officer must decide")}</p> }.into_any(),
+    };
+    view! { <p><strong>{one.export.purpose.clone()}</strong></p><p class="soft">{asked}{text}</p>{decides} }.into_any()
+}
+
+fn decision(visit: &Visit, head: &Head<'_>, form: &Form, one: &Undecided) -> AnyView {
+    let action = format!("/desk/surveys/{}/exports/decide", head.survey.id);
+    let id = one.export.id.to_string();
+    let mine = form.value("file") == id;
+    let blank = Form::default();
+    let reason = Field::lines("reason", "Why is it refused?", 2).hint("Say also what would be possible");
+    let approve = vec![("file", id.clone()), ("verdict", Verdict::Approved.code().to_owned())];
+    let refuse = view! {
+        <form class="flow" method="post" action=action.clone() novalidate=true>
+            <input type="hidden" name="file" value=id/>
+            <input type="hidden" name="verdict" value=Verdict::Refused.code()/>
+            {reason.view(visit, if mine { form } else { &blank })}
+            <p class="actions"><button class="button button--second" type="submit">"Refuse it"</button></p>
+        </form>
+    };
+    let refuse = if mine { refuse.into_any() } else { more("Refuse it", refuse) };
+    view! { {post_button(&action, "button", "Approve it", approve)}{refuse} }.into_any()
 }
 
 fn files(visit: &Visit, head: &Head<'_>, files: &[File]) -> AnyView {
@@ -86,6 +153,10 @@ fn one(visit: &Visit, head: &Head<'_>, file: &File) -> AnyView {
     let export = &file.export;
     let asked = format!("Asked for on {}", head.today.moment(export.made_at, visit));
     let (state, what) = match export.state {
+        State::Waiting if file.request.as_ref().is_some_and(|request| request.decision.is_none()) => {
+            let words = "A second person of the partnership decides. You get a letter when the file is ready.";
+            (tag(Tone::Now, "Waits for a second person"), view! { <p>{words}</p> }.into_any())
+        }
         State::Waiting => (tag(Tone::Now, "Being made"), waiting(head.survey.id, file.progress)),
         State::Ready if export.ends_at > head.now => {
             let href = format!("/exports/{}", export.id);
@@ -102,6 +173,9 @@ fn one(visit: &Visit, head: &Head<'_>, file: &File) -> AnyView {
             tag(Tone::Plain, "Removed"),
             view! { <p>"Its 14 days are over. Ask again if you still need it."</p> }.into_any(),
         ),
+        State::Failed if refusal(file).is_some() => {
+            (tag(Tone::Bad, "Refused"), view! { <p>{refusal(file)}</p> }.into_any())
+        }
         State::Failed => {
             (tag(Tone::Bad, "Could not be made"), view! { <p>{why_failed(visit, &export.report)}</p> }.into_any())
         }
@@ -113,6 +187,12 @@ fn one(visit: &Visit, head: &Head<'_>, file: &File) -> AnyView {
         {what}
     }
     .into_any()
+}
+
+/// Why a request was refused.
+fn refusal(file: &File) -> Option<String> {
+    let decision = file.request.as_ref()?.decision.as_ref()?;
+    (decision.verdict == Verdict::Refused).then(|| decision.reason.clone())
 }
 
 /// How far the job is. Leaving is safe: the file is made anyway, and a letter says when it is ready.

@@ -327,6 +327,8 @@ routes! {
     EXPORTS: Get "/desk/surveys/{survey}/exports" Reader Islands;
     /// Asks for one.
     EXPORT_ASK: Post "/desk/surveys/{survey}/exports" Reader Plain;
+    /// Decides a request as the second person.
+    EXPORT_DECIDE: Post "/desk/surveys/{survey}/exports/decide" Officer Plain;
     /// Downloads one.
     EXPORT_FILE: Get "/exports/{export}" Reader Data;
     /// Asks that free text be released, or releases it.

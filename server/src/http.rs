@@ -349,6 +349,7 @@ fn results_routes(mounted: Mounted) -> Mounted {
         .at(routes::TASK_FINISH, outreach::finish)
         .at(routes::EXPORTS, export::exports)
         .at(routes::EXPORT_ASK, export::ask)
+        .at(routes::EXPORT_DECIDE, export::decide)
         .at(routes::EXPORT_FILE, export::file)
         .at(routes::TEXT_RELEASE, export::release_text)
 }

@@ -2,6 +2,8 @@
 
 mod archive;
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use archive::Archive;
 use domain::account::Role;
 use jiff::SignedDuration;
@@ -10,7 +12,7 @@ use crate::{
     harness::{
         Browser, Page, World,
         desk::{answer, many_answer, open},
-        html::tags,
+        html::{Filled, tags},
     },
     stories,
 };
@@ -43,14 +45,29 @@ fn files(page: &Page) -> Vec<String> {
     links.filter(|link| link.starts_with("/exports/")).collect()
 }
 
+/// A request with its terms.
+fn agreed(form: Filled) -> Filled {
+    form.with("institution", "University of Leith").with("kept_until", "2027-08-31").with("agreed", "yes")
+}
+
+/// A second person, who runs the installation, approves the oldest request.
+async fn approve(world: &World, survey: &str) {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let address = format!("second{}@example.org", NEXT.fetch_add(1, Ordering::Relaxed));
+    let mut second = world.administrator(&address).await;
+    let page = second.get(&format!("{survey}/exports")).await;
+    page.form_with("/exports/decide", "Approve it").send(&mut second).await.is(200);
+}
+
 /// Asks for a research file; its address once it is made.
 async fn file(world: &World, browser: &mut Browser, survey: &str, text: bool) -> String {
     let address = format!("{survey}/exports");
     let page = browser.get(&address).await;
     let known = files(&page);
-    let form = page.form("/exports").with("purpose", "For the annual report");
+    let form = agreed(page.form("/exports").with("purpose", "For the annual report"));
     let form = if text { form.with("text", "yes") } else { form };
-    form.send(browser).await.is(200).shows("Being made");
+    form.send(browser).await.is(200).shows("Waits for a second person");
+    approve(world, survey).await;
     world.work().await;
     let page = browser.get(&address).await;
     let new: Vec<String> = files(&page).into_iter().filter(|link| !known.contains(link)).collect();
@@ -158,10 +175,11 @@ stories! {
         let mut officer = world.staff("olive@example.org", "inverclyde", Role::Officer).await;
         let form = officer.get(&format!("{survey}/exports")).await.form("/exports");
         form.with("purpose", "because").send(&mut officer).await.is(422).shows("There is a problem").shows("because");
-        let form = officer.get(&format!("{survey}/exports")).await.form("/exports").with("purpose", "Twice in a row");
+        let form = agreed(officer.get(&format!("{survey}/exports")).await.form("/exports").with("purpose", "Twice in a row"));
         form.send(&mut officer).await.is(200);
         form.send(&mut officer).await.is(200);
-        assert_eq!(officer.get(&format!("{survey}/exports")).await.html.matches("Twice in a row").count(), 1, "two files");
+        // Once among the requests, once among the files.
+        assert_eq!(officer.get(&format!("{survey}/exports")).await.html.matches("Twice in a row").count(), 2, "two files");
         world.letters().await;
         let link = file(&world, &mut officer, &survey, false).await;
         let letter = world.letters().await;
@@ -182,6 +200,58 @@ stories! {
         let mut officer = world.staff("olive@example.org", "inverclyde", Role::Officer).await;
         officer.get(&link).await.is(404);
         officer.get(&format!("{survey}/exports")).await.shows("Its 14 days are over");
+    }
+
+    /// A researcher asks with a purpose and agrees to terms, a second person refuses with a reason or approves, and the
+    /// package carries the terms and the mark of this one request; nobody decides their own.
+    async fn a_researcher_asks_and_a_second_person_decides(world) {
+        let mut officer = world.staff("olive@example.org", "inverclyde", Role::Officer).await;
+        let (survey, word) = open(&world, &mut officer, "inverclyde", "community").await;
+        let owner = service::partnership::by_slug(&world.ctx, "inverclyde").await.unwrap();
+        let bodies = service::partnership::bodies(&world.ctx, owner.id).await.unwrap();
+        let mut researcher = world.staff("rhona@example.org", "inverclyde", Role::Researcher).await;
+        for body in bodies {
+            let form = officer.get(&format!("{survey}/sharing")).await.form("/sharing").with("body", &body.id.to_string());
+            form.with("may", "read").with("basis", "Agreement").send(&mut officer).await;
+        }
+        many_answer(&world, &word, 150).await;
+        close(&world, &mut officer, &survey).await;
+        let mut officer = world.staff("olive@example.org", "inverclyde", Role::Officer).await;
+        researcher.cookies = world.staff("rhona@example.org", "inverclyde", Role::Researcher).await.cookies;
+        let exports = format!("{survey}/exports");
+        let form = researcher.get(&exports).await.form("/exports").with("purpose", "Does feeling heard go with answering again?");
+        let wrong = form.with("institution", "").with("kept_until", "2001-01-01");
+        let wrong = wrong.send(&mut researcher).await;
+        wrong.is(422).shows("Enter the name of your institution").shows("Choose today or a later day");
+        wrong.shows("You must agree to the terms").shows("Does feeling heard go with answering again?");
+        let form = researcher.get(&exports).await.form("/exports").with("purpose", "Does feeling heard go with answering again?");
+        agreed(form).send(&mut researcher).await.is(200).shows("Waits for a second person");
+        world.work().await;
+        assert!(files(&researcher.get(&exports).await).is_empty(), "nobody has approved it");
+        let page = officer.get(&exports).await;
+        page.shows("Requests that wait for a second person").shows("University of Leith");
+        let refuse = page.form_with("/exports/decide", "refused");
+        refuse.send(&mut officer).await.is(422).shows("Say why it is refused");
+        refuse.with("reason", "The tables are enough").send(&mut officer).await.is(200);
+        researcher.get(&exports).await.shows("Refused").shows("The tables are enough");
+        let form = researcher.get(&exports).await.form("/exports").with("purpose", "The same with a better reason");
+        agreed(form).send(&mut researcher).await.is(200);
+        officer.get(&exports).await.form_with("/exports/decide", "Approve it").send(&mut officer).await.is(200);
+        world.work().await;
+        let link = files(&researcher.get(&exports).await).pop().unwrap();
+        let page = researcher.get(&link).await;
+        page.is(200);
+        let archive = Archive::of(&page.bytes);
+        assert!(archive.holds("This copy was made for University of Leith"), "{:?}", archive.names());
+        assert!(archive.holds("I will not try to find out who anybody is"));
+        officer.get(&link).await.is(404);
+        // Whoever asks does not decide: neither by the page nor by a request of their own making.
+        let form = officer.get(&exports).await.form("/exports").with("purpose", "For my own report");
+        agreed(form).send(&mut officer).await.is(200).shows("another person must decide");
+        let mut second = world.administrator("agnes@example.org").await;
+        let file = second.get(&exports).await.form_with("/exports/decide", "Approve it").value("file").to_owned();
+        officer.post(&format!("{exports}/decide"), &[("file", &file), ("verdict", "approved")]).await.is(403);
+        officer.get(&format!("{survey}/history")).await.shows("was refused").shows("was approved");
     }
 
     /// What is in a file: a codebook with labels and codes, tables, one row for each answer; no cell that a spreadsheet

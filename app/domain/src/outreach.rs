@@ -246,7 +246,7 @@ mod tests {
             way("free, much work", 0, 20, Some(10)),
             way("free, little work", 0, 2, Some(10)),
         ];
-        let order: Vec<&str> = ranked(&ways, &group("16_24")).iter().map(|(_, way)| way.name.as_str()).collect();
+        let order: Vec<&str> = ranked(&ways, &group("16_24")).iter().map(|((), way)| way.name.as_str()).collect();
         assert_eq!(order, ["free, little work", "free, much work", "letters", "unknown"]);
         assert!(ranked(&ways, &group("25-34")).is_empty());
     }

@@ -99,6 +99,8 @@ pub fn did(action: &str, detail: &str, names: &Names) -> String {
             let (may, id) = detail.split_once(' ').unwrap_or((detail, ""));
             format!("It was shared with {}, to {may}", body(id))
         }
+        ("file-approved", purpose) => format!("A request for a research file was approved: {purpose}"),
+        ("file-refused", purpose) => format!("A request for a research file was refused: {purpose}"),
         ("outreach-task-taken", _) => "Somebody took on a task to reach a group that is missing".to_owned(),
         ("outreach-task-closed", _) => "A task to reach a group was closed".to_owned(),
         ("outreach-task-reopened", _) => "A task to reach a group was opened again".to_owned(),

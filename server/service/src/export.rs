@@ -27,9 +27,11 @@ use crate::{
 
 mod make;
 mod package;
+mod request;
 
 pub use make::make_now;
 pub use package::Made;
+pub use request::{Decision, Request, TERMS, Terms, Verdict, decide};
 
 /// How long a file is there after it was ready.
 const LASTS: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -53,6 +55,10 @@ pub struct Exports {
     pub with_answers: bool,
     /// Whether anything is released at all.
     pub anything: bool,
+    /// Whether a file that is asked for now holds answers of people, so that a second person decides.
+    pub is_decided: bool,
+    /// The requests that wait for a second person.
+    pub undecided: Vec<Undecided>,
 }
 
 /// A file that somebody asked for.
@@ -64,6 +70,21 @@ pub struct File {
     pub progress: Option<(i64, i64)>,
     /// What was done to protect people; none where only tables are in it.
     pub report: Option<Report>,
+    /// The request, where answers are in it.
+    pub request: Option<Request>,
+}
+
+/// A request that waits for a second person.
+#[derive(Clone, Debug)]
+pub struct Undecided {
+    /// The request.
+    pub request: Request,
+    /// The file that is asked for.
+    pub export: Export,
+    /// Who asks.
+    pub who: String,
+    /// Whether that is whoever looks.
+    pub own: bool,
 }
 
 /// A question with free text.
@@ -90,6 +111,7 @@ pub async fn list(ctx: &Context, reader: &Reader) -> Result<Exports> {
         files.push(file(&mut tx, export).await?);
     }
     let releases = store::disclosure::text_releases_of(&mut tx, survey.id).await?;
+    let undecided = undecided(&mut tx, &survey, reader).await?;
     drop(tx);
     let mut texts = Vec::new();
     if survey.version.is_some() {
@@ -107,7 +129,26 @@ pub async fn list(ctx: &Context, reader: &Reader) -> Result<Exports> {
         }
     }
     let anything = newest(ctx, &survey).await?.is_some();
-    Ok(Exports { with_answers: survey.sealed_at.is_some() || survey.version.is_none(), survey, files, texts, anything })
+    Ok(Exports {
+        with_answers: survey.sealed_at.is_some() || survey.version.is_none(),
+        is_decided: survey.sealed_at.is_some(),
+        survey,
+        files,
+        texts,
+        anything,
+        undecided,
+    })
+}
+
+async fn undecided(tx: &mut Tx, survey: &Survey, reader: &Reader) -> Result<Vec<Undecided>> {
+    let mut undecided = Vec::new();
+    for request in store::export::undecided_requests(tx, survey.id).await? {
+        let Some(export) = store::export::export_by_id(tx, request.export).await? else { continue };
+        let who = store::account::account_by_id(tx, export.account).await?.map(|account| account.name);
+        let own = export.account == reader.account();
+        undecided.push(Undecided { request, export, who: who.unwrap_or_default(), own });
+    }
+    Ok(undecided)
 }
 
 async fn file(tx: &mut Tx, export: Export) -> Result<File> {
@@ -116,30 +157,53 @@ async fn file(tx: &mut Tx, export: Export) -> Result<File> {
     let job = if waits { store::job::unended_job(tx, &kind.unique_key().unwrap_or_default()).await? } else { None };
     // A file that failed keeps its reason in the same place, and one of tables only says `null`.
     let report = serde_json::from_str::<Option<Report>>(&export.report).ok().flatten();
-    Ok(File { progress: job.map(|job| (job.done, job.total)), report, export })
+    let request = store::export::request_for(tx, export.id).await?;
+    Ok(File { progress: job.map(|job| (job.done, job.total)), report, export, request })
 }
 
 const fn is_text(kind: &Kind) -> bool {
     matches!(kind, Kind::ShortText { .. } | Kind::LongText { .. })
 }
 
-/// Asks for a file. Asked the same again while that is being made, it is the same file: the second press of a button.
-///
-/// # Errors
-/// [`Error::Invalid`] without a purpose; `Refused("too-few")` when nothing is released yet.
-pub async fn ask(ctx: &Context, reader: &Reader, purpose: &str, with_text: bool) -> Result<ExportId> {
-    let purpose = one_line(purpose);
+/// What somebody asks for, as it was typed.
+#[derive(Clone, Debug, Default)]
+pub struct Asking {
+    /// What for.
+    pub purpose: String,
+    /// Whether released free text is to be in it.
+    pub with_text: bool,
+    /// What is agreed to; only looked at where answers of people are in the file.
+    pub terms: Terms,
+}
+
+fn checked_purpose(typed: &str, problems: &mut Vec<Problem>) -> String {
+    let purpose = one_line(typed);
     let length = purpose.chars().count();
     if length < PURPOSE_SHORTEST {
-        return Err(Error::invalid(Problem::new("purpose", "purpose-missing")));
-    }
-    if length > PURPOSE_LONGEST {
+        problems.push(Problem::new("purpose", "purpose-missing"));
+    } else if length > PURPOSE_LONGEST {
         let problem = Problem::new("purpose", "too-long").about("most", PURPOSE_LONGEST);
-        return Err(Error::invalid(problem.about("over", length - PURPOSE_LONGEST)));
+        problems.push(problem.about("over", length - PURPOSE_LONGEST));
     }
+    purpose
+}
+
+/// Asks for a file. Asked the same again while that waits or is being made, it is the same file: the second press of a
+/// button. A file with answers of people waits until a second person has approved it.
+///
+/// # Errors
+/// [`Error::Invalid`] with what is wrong with the purpose or the terms.
+pub async fn ask(ctx: &Context, reader: &Reader, asking: &Asking) -> Result<ExportId> {
     let now = ctx.now();
+    let with_text = asking.with_text;
+    let mut problems = Vec::new();
+    let purpose = checked_purpose(&asking.purpose, &mut problems);
     let mut tx = ctx.store.main.write().await?;
     let survey = load(&mut tx, reader.survey()).await?;
+    let agreed = survey.sealed_at.is_some().then(|| asking.terms.checked(ctx.today(), &mut problems));
+    if !problems.is_empty() {
+        return Err(Error::Invalid(problems));
+    }
     let same =
         |export: &Export| export.state == State::Waiting && export.purpose == purpose && export.with_text == with_text;
     let waiting = store::export::exports_of(&mut tx, survey.id, reader.account()).await?.into_iter().find(same);
@@ -161,8 +225,16 @@ pub async fn ask(ctx: &Context, reader: &Reader, purpose: &str, with_text: bool)
         ends_at: now + LASTS,
     };
     store::export::insert_export(&mut tx, &export).await?;
-    let kind = job::Kind::Export { export: export.id };
-    job::enqueue(ctx, &mut tx, job::New::now(&kind).on_desk_of(survey.partnership)).await?;
+    match agreed {
+        Some((institution, Some(kept_until))) => {
+            let request = Request { export: export.id, institution, kept_until, decision: None };
+            store::export::insert_request(&mut tx, &request).await?;
+        }
+        _ => {
+            let kind = job::Kind::Export { export: export.id };
+            job::enqueue(ctx, &mut tx, job::New::now(&kind).on_desk_of(survey.partnership)).await?;
+        }
+    }
     audit::note(ctx, &mut tx, reader.by(), Action("file-asked"), &survey.subject(), &export.purpose).await?;
     tx.commit().await?;
     Ok(export.id)
@@ -233,7 +305,10 @@ pub(crate) async fn write_file(ctx: &Context, running: &Running<'_>, id: ExportI
     if export.state != State::Waiting {
         return Ok(Outcome::Done);
     }
-    let made = match make::make(ctx, Some(running), &survey, &export.purpose, export.with_text).await {
+    let request = store::export::request_for(&mut ctx.store.main.read().await?, id).await?;
+    let terms = request.as_ref().map(request::in_file).unwrap_or_default();
+    let asked = make::Asked { purpose: &export.purpose, with_text: export.with_text, terms };
+    let made = match make::make(ctx, Some(running), &survey, &asked).await {
         Ok(made) => made,
         Err(Error::Refused(why)) => {
             let mut tx = ctx.store.main.write().await?;

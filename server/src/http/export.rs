@@ -4,7 +4,10 @@ use app::{export as pages, part::form::Form};
 use axum::extract::Path;
 use domain::id::{ExportId, SurveyId};
 use http::header;
-use service::{Error, export};
+use service::{
+    Error,
+    export::{self, Asking, Terms, Verdict},
+};
 
 use super::{
     frame::{ReadingSurvey, at_survey, reading_survey},
@@ -27,9 +30,31 @@ pub async fn exports(mut call: Call, Path(id): Path<SurveyId>) -> Answer {
 /// `POST /desk/surveys/{survey}/exports`
 pub async fn ask(mut call: Call, Path(id): Path<SurveyId>, form: Posted) -> Answer {
     let at = reading_survey(&mut call, id).await?;
-    match export::ask(call.ctx(), &at.reader, form.value("purpose"), form.value("text") == "yes").await {
+    let value = |name: &str| form.value(name).to_owned();
+    let terms = Terms {
+        institution: value("institution"),
+        kept_until: value("kept_until"),
+        agreed: form.value("agreed") == "yes",
+    };
+    let asking = Asking { purpose: value("purpose"), with_text: form.value("text") == "yes", terms };
+    match export::ask(call.ctx(), &at.reader, &asking).await {
         Ok(_) => Ok(Reply::to(format!("/desk/surveys/{id}/exports#files"))),
         Err(Error::Invalid(problems)) => Ok(Reply::wrong(page(&call, &at, &Form::wrong(form.0, problems)).await?)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `POST /desk/surveys/{survey}/exports/decide`: the second person.
+pub async fn decide(mut call: Call, Path(id): Path<SurveyId>, form: Posted) -> Answer {
+    let at = at_survey(&mut call, id).await?;
+    let file: ExportId = form.value("file").parse().map_err(|_| Error::Missing)?;
+    let verdict: Verdict = form.value("verdict").parse().map_err(|()| Error::Missing)?;
+    match export::decide(call.ctx(), &at.editor, file, verdict, form.value("reason")).await {
+        Ok(()) => Ok(Reply::to(format!("/desk/surveys/{id}/exports#requests"))),
+        Err(Error::Invalid(problems)) => {
+            let at = reading_survey(&mut call, id).await?;
+            Ok(Reply::wrong(page(&call, &at, &Form::wrong(form.0, problems)).await?))
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -1,7 +1,14 @@
 //! Research files: who asked for what and why, where the file is, until when.
 
+mod request;
+
 use domain::id::{AccountId, ExportId, SurveyId};
 use jiff::Timestamp;
+
+pub use self::request::{
+    Decision, Request, Verdict, Version, decide_request, insert_request, insert_research_version, request_for,
+    research_versions_of, undecided_requests,
+};
 
 use crate::{
     Result,
@@ -175,6 +182,11 @@ pub async fn mark_expired(tx: &mut Tx, id: ExportId) -> Result<()> {
 
 /// Forgets every file of a survey; where those that were ready are.
 pub async fn delete_exports(tx: &mut Tx, survey: SurveyId) -> Result<Vec<String>> {
+    tx.sql("DELETE FROM research_request WHERE export IN (SELECT id FROM export WHERE survey = $1)")
+        .bind(survey.uuid())
+        .run()
+        .await?;
+    tx.sql("DELETE FROM research_version WHERE survey = $1").bind(survey.uuid()).run().await?;
     let mut files: Vec<String> = tx
         .sql("DELETE FROM export WHERE survey = $1 RETURNING file")
         .bind(survey.uuid())

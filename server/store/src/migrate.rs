@@ -34,6 +34,7 @@ const MAIN: Files = files! {
     7 "outreach" "0007_outreach.sql"
     9 "boundary" "0009_boundary.sql"
     10 "crossed" "0010_crossed.sql"
+    11 "research" "0011_research.sql"
 };
 const ANSWERS_SQLITE: Files = files! { 1 "envelope" "answers/sqlite/0001_envelope.sql" };
 const ANSWERS_POSTGRES: Files = files! { 1 "envelope" "answers/postgres/0001_envelope.sql" };

@@ -118,6 +118,10 @@ pub const MAIN: &[Table] = tables! {
         id Uuid, survey Uuid, account Uuid, purpose Text, with_text Bool, state Text, file Text, bytes Whole,
         report Text, made_at Whole, ready_at Whole, ends_at Whole,
     }
+    research_request {
+        export Uuid, institution Text, kept_until Text, decision Text, reason Text, decided_by Uuid, decided_at Whole,
+    }
+    research_version { survey Uuid, number Whole, digest Text, records Whole, made_at Whole }
 };
 
 /// The tables of the database of answers.

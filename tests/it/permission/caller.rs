@@ -102,7 +102,9 @@ impl Stage {
         let editor = access::editor(&world.ctx, &caller, survey).await.unwrap();
         let rehearsal = Rehearsal { responses: 60, seed: 1, skew: 0.0 };
         rehearsal::rehearse_draft(&world.ctx, &editor, rehearsal).await.unwrap();
-        let export = service::export::ask(&world.ctx, &editor.reader(), "For the stories of permission", false).await;
+        let purpose = "For the stories of permission".to_owned();
+        let asking = service::export::Asking { purpose, ..Default::default() };
+        let export = service::export::ask(&world.ctx, &editor.reader(), &asking).await;
         world.work().await;
         let partnership = service::partnership::by_slug(&world.ctx, SLUG).await.unwrap();
         let start = service::desk::start(&world.ctx, &caller.officer(&partnership).unwrap()).await.unwrap();
@@ -134,6 +136,7 @@ impl Stage {
             "{letter}",
             "{file}",
             "{locality}",
+            "{way}",
             "{survey}/tables",
             "api/v1/surveys/{survey}/who",
         ];
@@ -158,6 +161,7 @@ impl Stage {
             .replace("{session}", unknown)
             .replace("{letter}", unknown)
             .replace("{locality}", unknown)
+            .replace("{way}", unknown)
             .replace("{token}", "AAAA-AAAA-AAAA-AAAA")
             .replace("{file}", "none.css")
     }

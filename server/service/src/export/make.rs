@@ -12,6 +12,7 @@ use store::survey::Survey;
 use super::{
     TEXT_BASE,
     package::{Made, Parts, about, tables},
+    request::against_earlier,
 };
 use crate::{
     Context, Error, Result,
@@ -30,34 +31,48 @@ use crate::{
 pub async fn make_now(ctx: &Context, slug: &str) -> Result<Made> {
     let found = store::survey::survey_by_slug(&mut ctx.store.main.read().await?, slug).await?;
     let survey = found.ok_or(Error::Missing)?;
-    let made = make(ctx, None, &survey, "asked for on the command line", false).await?;
+    let asked = Asked { purpose: "asked for on the command line", with_text: false, terms: Vec::new() };
+    let made = make(ctx, None, &survey, &asked).await?;
     let mut tx = ctx.store.main.write().await?;
     audit::note(ctx, &mut tx, audit::By::PROGRAM, Action("file-taken"), &survey.subject(), "command line").await?;
     tx.commit().await?;
     Ok(made)
 }
 
+/// What a file is made for.
+pub(super) struct Asked<'a> {
+    /// What for.
+    pub purpose: &'a str,
+    /// Whether released free text is in it.
+    pub with_text: bool,
+    /// What whoever opens it has agreed to.
+    pub terms: Vec<String>,
+}
+
 pub(super) async fn make(
     ctx: &Context,
     running: Option<&Running<'_>>,
     survey: &Survey,
-    purpose: &str,
-    with_text: bool,
+    asked: &Asked<'_>,
 ) -> Result<Made> {
     let newest = newest(ctx, survey).await?.ok_or(Error::Refused("too-few"))?;
     let loaded = newest_or_draft(ctx, survey).await?;
     let (declared, zones) = declared(ctx, survey, &loaded).await?;
     let names = Names::of(ctx, survey).await?;
     let variables = variables(&loaded.prepared, &declared, &names.counted, |of, group| names.group(of, group));
-    let about = about(ctx, survey, &newest, &variables.left_out, purpose).await?;
+    let mut about = about(ctx, survey, &newest, &variables.left_out, asked.purpose).await?;
+    about.terms.clone_from(&asked.terms);
     let parts = Parts::new(about, tables(&loaded, &newest, &declared, |of, group| names.group(of, group)));
     let with_answers = survey.version.is_none() || survey.sealed_at.is_some();
     if !with_answers {
         return parts.packed().await;
     }
     let reading = Reading { ctx, survey, loaded: &loaded, declared: &declared, zones: &zones, variables: &variables };
-    let gathered = reading.gather(running, with_text).await?;
+    let gathered = reading.gather(running, asked.with_text).await?;
     let safe = protect(&variables, gathered.rows)?;
+    if survey.sealed_at.is_some() {
+        against_earlier(ctx, survey.id, &safe.rows).await?;
+    }
     parts.with_answers(&variables, safe.rows, safe.report).with_texts(gathered.texts).packed().await
 }
 

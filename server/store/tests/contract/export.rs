@@ -1,7 +1,7 @@
 //! Research files: asked for, ready, failed, expired.
 
 use domain::id::ExportId;
-use store::export::{self, Export, State};
+use store::export::{self, Decision, Export, Request, State, Verdict, Version};
 
 use crate::{
     both::each_store,
@@ -105,6 +105,43 @@ async fn the_newest_fifty_files_are_listed() {
         let listed = export::exports_of(&mut tx, SURVEY, RESEARCHER).await.unwrap();
         let expected: Vec<_> = (3..=52).rev().map(|number| file(number).id).collect();
         assert_eq!(listed.iter().map(|file| file.id).collect::<Vec<_>>(), expected);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_request_is_decided_once() {
+    each_store("a_request_is_decided_once", async |store| {
+        founded(&store).await;
+        let mut tx = store.main.write().await.unwrap();
+        for number in [1, 2] {
+            export::insert_export(&mut tx, &file(number)).await.unwrap();
+        }
+        let asked = |number: u128| Request {
+            export: file(number).id,
+            institution: "University of “Leith”".into(),
+            kept_until: jiff::civil::date(2027, 8, 31),
+            decision: None,
+        };
+        export::insert_request(&mut tx, &asked(1)).await.unwrap();
+        export::insert_request(&mut tx, &asked(2)).await.unwrap();
+        assert_eq!(export::undecided_requests(&mut tx, SURVEY).await.unwrap(), [asked(1), asked(2)]);
+        let refused =
+            Decision { verdict: Verdict::Refused, reason: "A table is enough".into(), by: OFFICER, at: at(9) };
+        assert!(export::decide_request(&mut tx, file(1).id, &refused).await.unwrap());
+        let later = Decision { verdict: Verdict::Approved, reason: String::new(), ..refused.clone() };
+        assert!(!export::decide_request(&mut tx, file(1).id, &later).await.unwrap());
+        let found = export::request_for(&mut tx, file(1).id).await.unwrap();
+        assert_eq!(found, Some(Request { decision: Some(refused), ..asked(1) }));
+        assert_eq!(export::request_for(&mut tx, file(9).id).await.unwrap(), None);
+        assert_eq!(export::undecided_requests(&mut tx, SURVEY).await.unwrap(), [asked(2)]);
+        let version = Version { number: 1, digest: "ab".into(), records: 600, made_at: at(3) };
+        export::insert_research_version(&mut tx, SURVEY, &version).await.unwrap();
+        assert_eq!(export::research_versions_of(&mut tx, SURVEY).await.unwrap(), [version]);
+        export::delete_exports(&mut tx, SURVEY).await.unwrap();
+        assert!(export::research_versions_of(&mut tx, SURVEY).await.unwrap().is_empty());
+        assert!(export::undecided_requests(&mut tx, SURVEY).await.unwrap().is_empty());
+        tx.commit().await.unwrap();
     })
     .await;
 }
