@@ -1,5 +1,7 @@
 //! Access to the answers: what a researcher agrees to, what a second person decides, and what was given out before.
 
+use std::fmt::Write as _;
+
 use domain::{
     id::{ExportId, SurveyId},
     problem::Problem,
@@ -153,9 +155,16 @@ fn digest(rows: &[Vec<i64>]) -> String {
     let mut hash = Sha256::new();
     for row in rows {
         hash.update((row.len() as u64).to_be_bytes());
-        row.iter().for_each(|value| hash.update(value.to_be_bytes()));
+        for value in row {
+            hash.update(value.to_be_bytes());
+        }
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut digits = String::new();
+    for byte in hash.finalize() {
+        // Writing to a text cannot fail.
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
 }
 
 #[cfg(test)]
