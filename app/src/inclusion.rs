@@ -1,19 +1,22 @@
 //! The inclusion check: who answered against who lives here, for staff and researchers, and for everybody.
 
 mod charts;
+mod deprivation;
 mod finding;
 mod names;
 mod notes;
 pub mod parts;
+mod places;
 mod reach;
 #[cfg(test)]
 mod tests;
+mod together;
 
 use domain::{inclusion::Comparison, outreach::GroupRef, partnership::Kind, survey::publish::Phase, text::Language};
 use leptos::prelude::*;
 use service::{inclusion::Check, place::Population, survey::Access};
 
-use self::names::Names;
+use self::{names::Names, parts::Content};
 use crate::{
     part::{
         chart::{Label, dots},
@@ -48,7 +51,7 @@ pub(crate) fn group_label(populations: &[Population], group: &GroupRef) -> Strin
     known.map_or_else(|| group.group.clone(), |known| known.phrase.best(Language::English).0.to_owned())
 }
 
-/// One part of the page.
+/// One section of the page.
 struct Section {
     id: &'static str,
     head: String,
@@ -56,12 +59,21 @@ struct Section {
     body: AnyView,
 }
 
+/// What a part says: its finding, the sentences under it, and its sections.
+struct Said {
+    finding: String,
+    lead: String,
+    sections: Vec<Section>,
+}
+
 /// The page for everybody, once results are public.
-pub fn public(visit: &Visit, check: &Check) -> String {
+pub fn public(visit: &Visit, check: &Check, content: Content<'_>) -> String {
     let reading = Reading::new(visit, check, Phase::Closed);
+    let Said { finding, lead, sections } = reading.say(content, false);
     let title = Label::of(visit.words, &check.version.definition.questionnaire.title);
     let results = visit.href(&format!("/s/{}/results", check.survey.slug));
-    let sections = reading.sections(false).into_iter().map(|section| {
+    let address = visit.href(&format!("/s/{}/who", check.survey.slug));
+    let sections = sections.into_iter().map(|section| {
         let Section { id, head, note, body } = section;
         let head_id = format!("{id}-head");
         let labelled_by = head_id.clone();
@@ -76,20 +88,23 @@ pub fn public(visit: &Visit, check: &Check) -> String {
     let body = view! {
         <div class="flow">
             <p class="soft" lang=title.lang>{title.words.clone()}</p>
-            <h1>{reading.headline()}</h1>
-            <p class="lead">{reading.lead()}</p>
+            <h1>{finding}</h1>
+            <p class="lead">{lead}</p>
             <p><a href=results>{visit.t("who-what-people-said")}</a></p>
+            {parts::nav(visit, check, &address, false, content.part())}
         </div>
         {sections.collect_view()}
     };
-    let head = Title::of(visit.t("who-page")).within(title.words);
+    let head = Title::of(visit.t(content.title())).within(title.words);
     public_frame(visit, &head, Place::Results, body.into_any())
 }
 
 /// The page for staff and researchers.
-pub fn staff(visit: &Visit, desk: &Desk, check: &Check, head: &Head<'_>) -> String {
+pub fn staff(visit: &Visit, desk: &Desk, check: &Check, head: &Head<'_>, content: Content<'_>) -> String {
     let reading = Reading::new(visit, check, head.phase);
-    let days = (head.phase == Phase::Open && !check.missing.is_empty()).then(|| {
+    let Said { finding, lead, sections } = reading.say(content, true);
+    let may_change = matches!(content, Content::Who) && head.phase == Phase::Open && !check.missing.is_empty();
+    let days = may_change.then(|| {
         let closes = head.survey.closed_at.or(head.survey.closes_at);
         let days = closes.map_or(0, |end| domain::time::days_between(head.today.date, head.today.date(end)));
         match days {
@@ -98,19 +113,21 @@ pub fn staff(visit: &Visit, desk: &Desk, check: &Check, head: &Head<'_>) -> Stri
             days => format!(" {days} days are left to change it."),
         }
     });
-    let sections = reading.sections(true).into_iter().map(|section| {
-        view! { <h2 id=section.id>{section.head}</h2>{section.body} }
+    let sections = sections.into_iter().map(|section| {
+        let note = (!section.note.is_empty() && !matches!(content, Content::Who)).then(|| view! { <p>{section.note}</p> });
+        view! { <h2 id=section.id>{section.head}</h2>{note}{section.body} }
     });
+    let address = format!("/desk/surveys/{}/who", head.survey.id);
     let body = view! {
         {survey_head(visit, head, Tab::Who)}
-        {parts::nav(&head.survey.id.to_string(), parts::Part::Who)}
+        {parts::nav(visit, check, &address, head.editor, content.part())}
         <div class="flow">
-            <h2 class="finding">{reading.headline()}</h2>
-            <p>{reading.lead()}{days}</p>
+            <h2 class="finding">{finding}</h2>
+            <p>{lead}{days}</p>
             {sections.collect_view()}
         </div>
     };
-    let title = Title::of("Who answered").within(check.survey.title.clone());
+    let title = Title::of(visit.t(content.title())).within(check.survey.title.clone());
     staff_frame(visit, &title, desk, body.into_any())
 }
 
@@ -118,6 +135,16 @@ impl<'a> Reading<'a> {
     fn new(visit: &'a Visit, check: &'a Check, phase: Phase) -> Self {
         let names = Names::of(visit.words, &check.compared);
         Self { visit, check, names, closed: phase == Phase::Closed }
+    }
+
+    /// What a part says.
+    fn say(&self, content: Content<'_>, staff: bool) -> Said {
+        match content {
+            Content::Who => Said { finding: self.headline(), lead: self.lead(), sections: self.sections(staff) },
+            Content::Deprivation(together) => deprivation::said(self, together),
+            Content::Places(places) => places::said(self, places),
+            Content::Together(together) => together::said(self, together),
+        }
     }
 
     fn t(&self, key: &str) -> String {

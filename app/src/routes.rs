@@ -136,6 +136,12 @@ routes! {
     SURVEY_TABLES: Get "/s/{survey}/tables" Anyone Plain;
     /// Who answered.
     SURVEY_WHO: Get "/s/{survey}/who" Anyone Plain;
+    /// By deprivation.
+    SURVEY_WHO_DEPRIVATION: Get "/s/{survey}/who/deprivation" Anyone Plain;
+    /// Place by place.
+    SURVEY_WHO_PLACES: Get "/s/{survey}/who/places" Anyone Plain;
+    /// By two characteristics together.
+    SURVEY_WHO_TOGETHER: Get "/s/{survey}/who/together" Anyone Plain;
     /// The API in words.
     API: Get "/api/v1" Anyone Plain;
     /// The API as an OpenAPI document.
@@ -321,6 +327,12 @@ routes! {
     TASK_TAKE: Post "/desk/surveys/{survey}/who/next" Officer Plain;
     /// Closes a task, or opens it again.
     TASK_FINISH: Post "/desk/surveys/{survey}/who/tasks" Officer Plain;
+    /// By deprivation.
+    WHO_DEPRIVATION: Get "/desk/surveys/{survey}/who/deprivation" Reader Plain;
+    /// Place by place.
+    WHO_PLACES: Get "/desk/surveys/{survey}/who/places" Reader Plain;
+    /// By two characteristics together.
+    WHO_TOGETHER: Get "/desk/surveys/{survey}/who/together" Reader Plain;
     /// What people answered.
     ANSWERED: Get "/desk/surveys/{survey}/results" Reader Plain;
     /// Research files.

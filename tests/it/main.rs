@@ -13,6 +13,7 @@ mod harness;
 mod account;
 mod api;
 mod headers;
+mod inclusion;
 mod invitation;
 mod limit;
 mod outreach;

@@ -302,15 +302,23 @@ fn numbers(reading: &Reading<'_>, compared: &Compared, shares: &Shares<'_>, capt
 }
 
 fn source(reading: &Reading<'_>, compared: &Compared, shares: &Shares<'_>) -> String {
+    let source = source_of(reading, compared);
+    if shares.are_said() { source } else { format!("{} {source}", reading.t("who-source-few")) }
+}
+
+/// Whom the numbers of people of a characteristic count.
+pub(super) fn base_words(reading: &Reading<'_>, compared: &Compared) -> String {
+    let counted = compared.population.counted.as_ref();
+    counted.map_or_else(String::new, |counted| counted.base.best(reading.visit.language()).0.to_owned())
+}
+
+/// How many said, and where the numbers of people come from.
+pub(super) fn source_of(reading: &Reading<'_>, compared: &Compared) -> String {
     let words = reading.visit.words;
     let said = compared.comparison.said.published();
     let Some(said) = said else { return reading.t("chart-withheld") };
-    let (table, base, date) = match &compared.population.counted {
-        Some(counted) => (
-            counted.source.title.clone(),
-            counted.base.best(words.language()).0.to_owned(),
-            plain_date(counted.source.as_of, words.language()),
-        ),
+    let (table, date) = match &compared.population.counted {
+        Some(counted) => (counted.source.title.clone(), plain_date(counted.source.as_of, words.language())),
         None => Default::default(),
     };
     let source = reading.with(
@@ -318,16 +326,15 @@ fn source(reading: &Reading<'_>, compared: &Compared, shares: &Shares<'_>) -> St
         &[
             ("people", &grouped(said)),
             ("table", &table),
-            ("base", &base),
+            ("base", &base_words(reading, compared)),
             ("date", &date),
             ("upto", &long_date(compared.up_to, words.language())),
         ],
     );
     let uncounted = compared.population.groups.iter().filter(|group| group.people.is_none());
     let uncounted: Vec<String> = uncounted.map(|group| group.name.best(words.language()).0.to_owned()).collect();
-    let source = match uncounted.as_slice() {
+    match uncounted.as_slice() {
         [] => source,
         groups => format!("{source} {}", reading.with("who-no-figure", &[("groups", &groups.join(", "))])),
-    };
-    if shares.are_said() { source } else { format!("{} {source}", reading.t("who-source-few")) }
+    }
 }

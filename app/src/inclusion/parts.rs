@@ -1,44 +1,105 @@
-//! The parts of the inclusion check on the desk, and the way from one to the other.
+//! The parts of the inclusion check, and the way from one to the other.
 
+use domain::place::DEPRIVATION;
 use leptos::prelude::*;
+use service::inclusion::{Check, Places, Together};
 
-use crate::part::list::tabs;
+use crate::{part::list::tabs, visit::Visit};
 
 /// One part of the check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// Who took part against who lives here.
     Who,
-    /// Whom to reach next, and how.
+    /// From the most to the least deprived areas.
+    Deprivation,
+    /// Place by place.
+    Places,
+    /// Two characteristics together.
+    Together,
+    /// Whom to reach next, and how: for those who run the survey.
     Next,
 }
 
-impl Part {
-    /// All of them, in the order in which they are read: presence, spread, voice, what to do next.
-    const ALL: &[Self] = &[Self::Who, Self::Next];
+/// What a part of the check shows besides the check itself.
+#[derive(Clone, Copy)]
+pub enum Content<'a> {
+    /// Nothing more.
+    Who,
+    /// What is known of two characteristics together says the gradient place by place.
+    Deprivation(&'a Together),
+    /// The places.
+    Places(&'a [Places<'a>]),
+    /// The pairs.
+    Together(&'a Together),
+}
 
-    const fn name(self) -> &'static str {
+impl Part {
+    /// All of them, in the order in which they are read: presence, spread, what to do next.
+    const ALL: [Self; 5] = [Self::Who, Self::Deprivation, Self::Places, Self::Together, Self::Next];
+
+    /// The key of its name.
+    const fn key(self) -> &'static str {
         match self {
-            Self::Who => "Group by group",
-            Self::Next => "What to do next",
+            Self::Who => "who-part-groups",
+            Self::Deprivation => "who-part-deprivation",
+            Self::Places => "who-part-places",
+            Self::Together => "who-part-together",
+            Self::Next => "who-part-next",
         }
     }
 
-    /// What follows `/desk/surveys/{survey}/who` in its address.
+    /// What follows the address of the check in its own.
     const fn path(self) -> &'static str {
         match self {
             Self::Who => "",
+            Self::Deprivation => "/deprivation",
+            Self::Places => "/places",
+            Self::Together => "/together",
             Self::Next => "/next",
+        }
+    }
+
+    /// Whether a check has anything for it.
+    fn is_there(self, check: &Check, may_act: bool) -> bool {
+        let is_deprivation = |code: &str| code == DEPRIVATION;
+        let compared = || check.compared.iter();
+        match self {
+            Self::Who => true,
+            Self::Deprivation => compared().any(|one| is_deprivation(&one.comparison.code)),
+            Self::Places => compared().any(|one| one.population.of_places && !is_deprivation(&one.comparison.code)),
+            Self::Together => check.compared.len() > 1,
+            Self::Next => may_act,
         }
     }
 }
 
-/// Links to the parts of one survey's check; nothing while there is only one.
-pub fn nav(survey: &str, here: Part) -> AnyView {
-    if Part::ALL.len() < 2 {
+impl Content<'_> {
+    /// Which part it is of.
+    pub const fn part(self) -> Part {
+        match self {
+            Self::Who => Part::Who,
+            Self::Deprivation(_) => Part::Deprivation,
+            Self::Places(_) => Part::Places,
+            Self::Together(_) => Part::Together,
+        }
+    }
+
+    /// The key of the title of its page.
+    pub(super) const fn title(self) -> &'static str {
+        match self {
+            Self::Who => "who-page",
+            other => other.part().key(),
+        }
+    }
+}
+
+/// Links to the parts of a check at an address; nothing while there is only one. Whoever may act reads what to do next.
+pub fn nav(visit: &Visit, check: &Check, address: &str, may_act: bool, here: Part) -> AnyView {
+    let there: Vec<Part> = Part::ALL.into_iter().filter(|part| part.is_there(check, may_act)).collect();
+    if there.len() < 2 {
         return ().into_any();
     }
-    let href = |part: Part| format!("/desk/surveys/{survey}/who{}", part.path());
-    let parts = Part::ALL.iter().map(|part| (href(*part), part.name().to_owned(), *part == here)).collect();
-    tabs("The inclusion check", parts)
+    let link = |part: &Part| (format!("{address}{}", part.path()), visit.t(part.key()), *part == here);
+    tabs(&visit.t("who-parts"), there.iter().map(link).collect())
 }

@@ -18,7 +18,7 @@ use service::{
     place::{Counted, Group, Population, Source},
 };
 
-use super::{Reading, public, staff};
+use super::{Reading, parts::Content, public, staff};
 use crate::{
     part::survey_head::Head,
     shell::Desk,
@@ -137,7 +137,7 @@ fn the_headline_names_who_is_missing_and_how_surely() {
 fn what_is_withheld_has_no_dot_and_no_number() {
     let rows: [Row; 4] = [("a", 400, 40_000), ("b", 180, 30_000), ("c", 7, 5_000), ("d", 12, 5_000)];
     let check = check(&[("religion", &rows)], 0);
-    let page = public(&visit(Language::English), &check);
+    let page = public(&visit(Language::English), &check, Content::Who);
     assert_eq!(page.matches("plot__track withheld").count(), 2);
     let shown = page.split("id=\"about-religion\"").nth(1).unwrap();
     assert!(shown.contains("label c: withheld; 6% of the people who live here"));
@@ -147,7 +147,7 @@ fn what_is_withheld_has_no_dot_and_no_number() {
 #[test]
 fn fewer_than_fifty_have_no_shares() {
     let check = check(&[("sex", &[("female", 30, 40_000), ("male", 15, 40_000)])], 0);
-    let page = public(&visit(Language::English), &check);
+    let page = public(&visit(Language::English), &check, Content::Who);
     let section = page.split("id=\"about-sex\"").nth(1).unwrap().split("</figure>").next().unwrap();
     assert!(!section.contains("<svg") && section.contains("Fewer than 50 said"), "{section}");
     assert!(section.contains("fewer than 50: no share"));
@@ -164,7 +164,7 @@ fn every_number_of_people_says_where_it_comes_from() {
         today: today(&london),
         now: Timestamp::UNIX_EPOCH,
     };
-    let page = staff(&visit(Language::English), &Desk::default(), &check, &head);
+    let page = staff(&visit(Language::English), &Desk::default(), &check, &head, Content::Who);
     for said in ["A census table", "A publisher", "A licence", "20 March 2022", "residents", "title sex"] {
         assert!(page.contains(said), "{said}");
     }
@@ -191,7 +191,7 @@ fn a_group_that_no_census_counts_is_named() {
     };
     let population = &mut check.compared[0].population;
     population.groups.extend([group("guessed", Some(120), Some(source)), group("uncounted", None, None)]);
-    let page = public(&visit(Language::English), &check);
+    let page = public(&visit(Language::English), &check, Content::Who);
     for said in
         ["No population figure: uncounted.", "Title sex: guessed", "A careful guess", "A university", "30 June 2024"]
     {
@@ -202,7 +202,7 @@ fn a_group_that_no_census_counts_is_named() {
 #[test]
 fn the_page_is_whole_in_both_languages() {
     for language in Language::ALL {
-        let page = public(&visit(language), &check(&[("age", &AGES), ("sex", &SEXES)], 300));
+        let page = public(&visit(language), &check(&[("age", &AGES), ("sex", &SEXES)], 300), Content::Who);
         let texts: Vec<&str> =
             page.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text).collect();
         for key in ["results-", "chart-", "who-", "{ $", "NaN"] {
@@ -211,3 +211,5 @@ fn the_page_is_whole_in_both_languages() {
         assert!(!page.contains("style="));
     }
 }
+
+mod parts;

@@ -41,7 +41,7 @@ pub fn next(visit: &Visit, desk: &Desk, head: &Head<'_>, plan: &Plan, form: &For
     let body = view! {
         {error_summary(visit, &form.problems)}
         {survey_head(visit, head, Tab::Who)}
-        {parts::nav(&id.to_string(), Part::Next)}
+        {parts::nav(visit, &plan.check, &format!("/desk/surveys/{id}/who"), head.editor, Part::Next)}
         <div class="flow">
             <h2 class="finding">{headline(plan, closed)}</h2>
             <p>{lead(plan, closed)}</p>

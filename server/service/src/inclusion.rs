@@ -1,6 +1,8 @@
 //! Who answered against who lives here: the newest release of a survey beside the population of its area.
 
 mod asked;
+mod spread;
+mod together;
 
 use std::sync::Arc;
 
@@ -13,6 +15,8 @@ use jiff::civil::Date;
 use store::{partnership::Partnership, survey::Survey};
 
 pub use asked::{NotCompared, Why};
+pub use spread::{Deprivation, NoGradient, Places, Sloping, deprivation, places, places_of, sloping};
+pub use together::{Both, Pair, Together, pair, together};
 
 use crate::{
     Context, Result,

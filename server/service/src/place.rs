@@ -8,6 +8,7 @@ pub mod boundary;
 mod carried;
 mod counted;
 mod import;
+mod joint;
 mod locality;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,12 +28,14 @@ pub use self::{
     baseline::{AreaFigures, Band, Loaded, LoadedClasses, LoadedSet, LocalityLine, Places, loaded, places},
     carried::found,
     import::{Imported, NotImported, Options, import},
+    joint::Joint,
     locality::{
         Shown as LocalityShown, add as add_locality, change as change_locality, choose as zones_to_choose,
         remove as remove_locality, show as show_locality,
     },
 };
 pub(crate) use carried::demonstrate;
+pub(crate) use joint::Zones;
 
 use self::{baseline::baseline_of, counted::Known};
 use crate::{Context, Error, Result};

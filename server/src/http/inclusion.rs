@@ -1,9 +1,12 @@
-//! Handlers of the inclusion check: who answered against who lives here.
+//! Handlers of the inclusion check: who answered against who lives here, and its parts.
 
-use app::{inclusion as pages, survey::results};
+use app::{
+    inclusion::{self as pages, parts::Content},
+    survey::results,
+};
 use axum::extract::Path;
 use domain::id::SurveyId;
-use service::inclusion;
+use service::inclusion::{self, Check};
 
 use super::{
     frame::reading_survey,
@@ -12,20 +15,84 @@ use super::{
     results::{find, head, today},
 };
 
+/// Which part is asked for.
+#[derive(Clone, Copy)]
+enum Asked {
+    Who,
+    Deprivation,
+    Places,
+    Together,
+}
+
 /// `GET /s/{survey}/who`
-pub async fn public(mut call: Call, Path(slug): Path<String>) -> Answer {
+pub async fn public(call: Call, slug: Path<String>) -> Answer {
+    public_part(call, slug, Asked::Who).await
+}
+
+/// `GET /s/{survey}/who/deprivation`
+pub async fn public_deprivation(call: Call, slug: Path<String>) -> Answer {
+    public_part(call, slug, Asked::Deprivation).await
+}
+
+/// `GET /s/{survey}/who/places`
+pub async fn public_places(call: Call, slug: Path<String>) -> Answer {
+    public_part(call, slug, Asked::Places).await
+}
+
+/// `GET /s/{survey}/who/together`
+pub async fn public_together(call: Call, slug: Path<String>) -> Answer {
+    public_part(call, slug, Asked::Together).await
+}
+
+/// `GET /desk/surveys/{survey}/who`
+pub async fn staff(call: Call, id: Path<SurveyId>) -> Answer {
+    staff_part(call, id, Asked::Who).await
+}
+
+/// `GET /desk/surveys/{survey}/who/deprivation`
+pub async fn deprivation(call: Call, id: Path<SurveyId>) -> Answer {
+    staff_part(call, id, Asked::Deprivation).await
+}
+
+/// `GET /desk/surveys/{survey}/who/places`
+pub async fn places(call: Call, id: Path<SurveyId>) -> Answer {
+    staff_part(call, id, Asked::Places).await
+}
+
+/// `GET /desk/surveys/{survey}/who/together`
+pub async fn together(call: Call, id: Path<SurveyId>) -> Answer {
+    staff_part(call, id, Asked::Together).await
+}
+
+async fn public_part(mut call: Call, Path(slug): Path<String>, asked: Asked) -> Answer {
     let open = find(&mut call, &slug).await?;
     if open.survey.results_public_at.is_none() {
         return Ok(Reply::page(results::not_yet(&call.visit, &open, today(&call))));
     }
     let check = inclusion::check(call.ctx(), open.survey).await?;
-    Ok(Reply::page(pages::public(&call.visit, &check)))
+    let page = page(&call, &check, asked, |content| pages::public(&call.visit, &check, content)).await?;
+    Ok(Reply::page(page))
 }
 
-/// `GET /desk/surveys/{survey}/who`
-pub async fn staff(mut call: Call, Path(id): Path<SurveyId>) -> Answer {
+async fn staff_part(mut call: Call, Path(id): Path<SurveyId>, asked: Asked) -> Answer {
     let at = reading_survey(&mut call, id).await?;
     let check = inclusion::check(call.ctx(), at.survey.clone()).await?;
     let head = head(&call, &at).await?;
-    Ok(Reply::page(pages::staff(&call.visit, &at.desk, &check, &head)))
+    let page = page(&call, &check, asked, |content| pages::staff(&call.visit, &at.desk, &check, &head, content)).await?;
+    Ok(Reply::page(page))
+}
+
+/// The page of a part, made of what that part needs.
+async fn page(
+    call: &Call,
+    check: &Check,
+    asked: Asked,
+    made: impl FnOnce(Content<'_>) -> String,
+) -> Result<String, service::Error> {
+    Ok(match asked {
+        Asked::Who => made(Content::Who),
+        Asked::Deprivation => made(Content::Deprivation(&inclusion::together(call.ctx(), check).await?)),
+        Asked::Places => made(Content::Places(&inclusion::places(call.ctx(), check).await?)),
+        Asked::Together => made(Content::Together(&inclusion::together(call.ctx(), check).await?)),
+    })
 }

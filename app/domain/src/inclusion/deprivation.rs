@@ -125,6 +125,32 @@ impl Gradient {
     }
 }
 
+/// By how many standard errors of chance in counts the rates bend away from the straight line: positive when the middle
+/// lies below both ends. `None` with fewer than four groups, with one in which nobody lives, or when nobody took part.
+pub fn bend(groups: &[Count]) -> Option<f64> {
+    if groups.len() < 4 || groups.iter().any(|group| group.population == 0) {
+        return None;
+    }
+    let people = Count::total(groups).population as f64;
+    let shares: Vec<f64> = groups.iter().map(|group| group.population as f64 / people).collect();
+    let ranks: Vec<f64> = middles(&shares).into_iter().map(|rank| rank - 0.5).collect();
+    let mean = |value: &dyn Fn(usize) -> f64| (0..groups.len()).map(|at| shares[at] * value(at)).sum::<f64>();
+    // What remains of the square of the rank once its mean and its straight line are taken out.
+    let (middle, squares) = (mean(&|at| ranks[at]), mean(&|at| ranks[at].powi(2)));
+    let spread = squares - middle * middle;
+    let slope = mean(&|at| (ranks[at] - middle) * ranks[at].powi(2)) / spread;
+    let curve = |at: usize| ranks[at].powi(2) - squares - slope * (ranks[at] - middle);
+    let rate = |at: usize| groups[at].participants as f64 / groups[at].population as f64;
+    let sum = mean(&|at| curve(at) * rate(at));
+    let error = (0..groups.len())
+        .map(|at| {
+            (shares[at] * curve(at)).powi(2) * groups[at].participants as f64 / (groups[at].population as f64).powi(2)
+        })
+        .sum::<f64>()
+        .sqrt();
+    (error > 0.0).then(|| sum / error)
+}
+
 fn middles(shares: &[f64]) -> Vec<f64> {
     let mut sum = 0.0;
     let middle = |share: &f64| {
@@ -175,6 +201,19 @@ mod tests {
         assert!(found.slope_interval.high - found.slope_interval.low < 1e-9);
         assert!(found.line().iter().zip(&found.rates).all(|(line, rate)| (line - rate).abs() < 1e-9));
         assert!((found.concentration.unwrap().index - 0.2).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_bend_is_seen_and_a_line_has_none() {
+        let line = counts(&[(20, 1000), (30, 1000), (40, 1000), (50, 1000), (60, 1000)]);
+        assert!(bend(&line).unwrap().abs() < 1e-9);
+        let sagging = counts(&[(90, 1000), (30, 1000), (20, 1000), (30, 1000), (90, 1000)]);
+        assert!(bend(&sagging).unwrap() > 4.0);
+        let bulging = counts(&[(20, 1000), (80, 1000), (90, 1000), (80, 1000), (20, 1000)]);
+        assert!(bend(&bulging).unwrap() < -4.0);
+        assert_eq!(bend(&counts(&[(0, 50), (0, 40), (0, 30), (0, 30)])), None);
+        assert_eq!(bend(&counts(&[(5, 50), (4, 40), (3, 30)])), None);
+        assert_eq!(bend(&counts(&[(5, 50), (4, 0), (3, 30), (2, 9)])), None);
     }
 
     #[test]

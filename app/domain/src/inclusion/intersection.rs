@@ -78,6 +78,22 @@ impl Intersections {
     }
 }
 
+impl Intersections {
+    /// The cells that chance does not explain if every count was rounded at random to a multiple of `base`, which adds
+    /// (base² - 1)/6 to the variance of each (Holm over the table). With base 1 those that [`Crossed::stands_out`] names.
+    pub fn standing_out(&self, base: u64) -> Vec<&Crossed> {
+        let rounding = ((base * base) as f64 - 1.0).max(0.0) / 6.0;
+        let p = |cell: &Crossed| {
+            let z = cell.adjusted_residual?;
+            let spread = if z.abs() > 1e-12 { cell.missing() / z } else { return Some(1.0) };
+            Some(two_sided(cell.missing() / (spread * spread + rounding).sqrt()))
+        };
+        let p: Vec<Option<f64>> = self.cells.iter().map(p).collect();
+        let adjusted = holm(&p).into_iter().map(|p| p.is_some_and(|p| p < 0.05));
+        self.cells.iter().zip(adjusted).filter(|(_, out)| *out).map(|(cell, _)| cell).collect()
+    }
+}
+
 /// Fits the model to a table. `sizes` has the number of categories of each characteristic; `whole` counts all
 /// respondents and all people, also those of other cells. `None` if no cell is left, or the table does not fit the
 /// sizes.
@@ -206,10 +222,14 @@ fn crossed(cell: &Combination, expected: f64, leverage: f64, whole: Count) -> Cr
     }
 }
 
+/// The p value of a standard normal residual, on both sides.
+fn two_sided(z: f64) -> f64 {
+    erfc(z.abs() / std::f64::consts::SQRT_2)
+}
+
 /// Fills in the adjusted p values.
 fn adjusted(mut cells: Vec<Crossed>) -> Vec<Crossed> {
-    let p: Vec<Option<f64>> =
-        cells.iter().map(|cell| cell.adjusted_residual.map(|z| erfc(z.abs() / std::f64::consts::SQRT_2))).collect();
+    let p: Vec<Option<f64>> = cells.iter().map(|cell| cell.adjusted_residual.map(two_sided)).collect();
     for (cell, p) in cells.iter_mut().zip(holm(&p)) {
         cell.adjusted_p = p;
     }
@@ -255,6 +275,10 @@ mod tests {
         let table = found(&[[(10, 100), (60, 100), (60, 100)], [(60, 100), (60, 100), (60, 100)]]).unwrap();
         assert_eq!(table.gaps_only_add_up(), Some(false));
         assert!(table.cells[0].stands_out() && table.cells[0].missing() > 10.0);
+        let named = table.standing_out(1);
+        assert_eq!(named.len(), table.cells.iter().filter(|cell| cell.stands_out()).count());
+        assert!(!table.standing_out(5).is_empty() && table.standing_out(5).len() <= named.len());
+        assert!(table.standing_out(1_000).is_empty());
     }
 
     #[test]
@@ -286,6 +310,8 @@ mod tests {
                 prop_assert!(cell.adjusted_residual.is_none_or(f64::is_finite) && cell.interaction_ratio.is_finite());
                 prop_assert!(cell.adjusted_p.is_none_or(|p| (0.0..=1.0).contains(&p)));
             }
+            let exact = table.cells.iter().filter(|cell| cell.stands_out()).count();
+            prop_assert!(table.standing_out(1).len() == exact && table.standing_out(5).len() <= exact);
         }
     }
 }

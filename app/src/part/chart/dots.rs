@@ -204,6 +204,18 @@ pub fn key(words: Words) -> AnyView {
     .into_any()
 }
 
+/// What the marks of rates mean: the dot with its range, and the short upright line where there is one.
+pub fn key_of_rates(rate: String, upright: Option<String>) -> AnyView {
+    let mut dot = Marks::default();
+    dot.dot(Tone::Full, 50.0, Some([6.0, 94.0]));
+    let upright = upright.map(|words| {
+        let mut marks = Marks::default();
+        marks.upright("people", 50.0);
+        view! { <li>{marks.draw("marks", None)}" "{words}</li> }
+    });
+    view! { <ul class="key"><li>{dot.draw("marks", None)}" "{rate}</li>{upright}</ul> }.into_any()
+}
+
 #[cfg(test)]
 mod tests {
     use domain::text::Language;

@@ -186,7 +186,7 @@ async fn by_class(
 }
 
 /// The newest set that counts the people of data zones of an edition.
-async fn newest_of_people(tx: &mut Tx, geography: &str) -> Result<Option<FigureSet>> {
+pub(super) async fn newest_of_people(tx: &mut Tx, geography: &str) -> Result<Option<FigureSet>> {
     let sets = store::place::sets_about(tx, "age", geography).await?;
     Ok(sets.into_iter().filter(|set| set.base == Base::PeopleAllAges).max_by_key(|set| set.as_of))
 }
