@@ -114,7 +114,8 @@ pub fn staff(visit: &Visit, desk: &Desk, check: &Check, head: &Head<'_>, content
         }
     });
     let sections = sections.into_iter().map(|section| {
-        let note = (!section.note.is_empty() && !matches!(content, Content::Who)).then(|| view! { <p>{section.note}</p> });
+        let note =
+            (!section.note.is_empty() && !matches!(content, Content::Who)).then(|| view! { <p>{section.note}</p> });
         view! { <h2 id=section.id>{section.head}</h2>{note}{section.body} }
     });
     let address = format!("/desk/surveys/{}/who", head.survey.id);

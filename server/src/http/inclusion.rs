@@ -78,7 +78,8 @@ async fn staff_part(mut call: Call, Path(id): Path<SurveyId>, asked: Asked) -> A
     let at = reading_survey(&mut call, id).await?;
     let check = inclusion::check(call.ctx(), at.survey.clone()).await?;
     let head = head(&call, &at).await?;
-    let page = page(&call, &check, asked, |content| pages::staff(&call.visit, &at.desk, &check, &head, content)).await?;
+    let page =
+        page(&call, &check, asked, |content| pages::staff(&call.visit, &at.desk, &check, &head, content)).await?;
     Ok(Reply::page(page))
 }
 

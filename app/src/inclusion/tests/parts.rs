@@ -69,7 +69,7 @@ fn pair_of(check: &Check, count: impl Fn(usize, usize) -> u64) -> Pair {
     pair([one, other], &released, joint(check)).unwrap()
 }
 
-fn said(check: &Check, part: Part<'_>) -> (String, String) {
+fn said(check: &Check, part: Content<'_>) -> (String, String) {
     let visit = visit(Language::English);
     let said = Reading::new(&visit, check, Phase::Closed).say(part, false);
     (said.finding, said.lead)
@@ -91,10 +91,10 @@ fn the_slope_is_said_in_words_and_follows_chance() {
         (&even, "Taking part neither clearly rises nor clearly falls with deprivation"),
     ] {
         let check = check(&[(DEPRIVATION, rows)], 0);
-        assert_eq!(said(&check, Part::Deprivation(&none)).0, finding);
+        assert_eq!(said(&check, Content::Deprivation(&none)).0, finding);
     }
     let check = check(&[(DEPRIVATION, &FIFTHS)], 0);
-    let page = words(&public(&visit(Language::English), &check, Part::Deprivation(&none)));
+    let page = words(&public(&visit(Language::English), &check, Content::Deprivation(&none)));
     for said in ["4.0 of each 1,000", "fewer took part than at the least deprived end", "Concentration index 0.23"] {
         assert!(page.contains(said) || page.contains(&said.replace(" of each 1,000", "")), "{said}: {page}");
     }
@@ -106,15 +106,15 @@ fn no_slope_without_all_five() {
     let mut withheld = FIFTHS;
     withheld[4].1 = 4;
     let check_withheld = check(&[(DEPRIVATION, &withheld)], 0);
-    let (finding, lead) = said(&check_withheld, Part::Deprivation(&none));
+    let (finding, lead) = said(&check_withheld, Content::Deprivation(&none));
     assert!(finding.starts_with("Nothing can be said yet") && lead.contains("is withheld"), "{finding} {lead}");
-    let page = public(&visit(Language::English), &check_withheld, Part::Deprivation(&none));
+    let page = public(&visit(Language::English), &check_withheld, Content::Deprivation(&none));
     assert!(page.contains("withheld (fewer than 10)") && !words(&page).contains("Concentration index"));
     let mut empty = FIFTHS;
     empty[2] = ("3", 0, 0);
-    let (_, lead) = said(&check(&[(DEPRIVATION, &empty)], 0), Part::Deprivation(&none));
+    let (_, lead) = said(&check(&[(DEPRIVATION, &empty)], 0), Content::Deprivation(&none));
     assert!(lead.contains("nobody lives"), "{lead}");
-    let (finding, _) = said(&check(&[("age", &AGES)], 0), Part::Deprivation(&none));
+    let (finding, _) = said(&check(&[("age", &AGES)], 0), Content::Deprivation(&none));
     assert!(finding.starts_with("Nothing can be said yet"));
 }
 
@@ -123,10 +123,10 @@ fn places_that_stand_out_are_named_and_never_ranked() {
     let mut check = check(&[("locality", &LOCALITIES)], 0);
     check.compared[0].population.of_places = true;
     let places = [places_of(&check.compared[0], BTreeMap::new(), false)];
-    let (finding, _) = said(&check, Part::Places(&places));
+    let (finding, _) = said(&check, Content::Places(&places));
     assert!(finding.contains("Fewer people took part in") && finding.contains("label greenock_south"), "{finding}");
     assert!(finding.contains("more in") && finding.contains("label gourock"), "{finding}");
-    let page = public(&visit(Language::English), &check, Part::Places(&places));
+    let page = public(&visit(Language::English), &check, Content::Places(&places));
     let place = |label: &str| page.find(&format!("label {label}</span>")).unwrap();
     assert!(place("port_glasgow") < place("greenock_east") && place("greenock_east") < place("kilmacolm"));
     assert!(page.contains("Funnel") && !page.contains("On the map"));
@@ -135,7 +135,7 @@ fn places_that_stand_out_are_named_and_never_ranked() {
     let shapes =
         LOCALITIES.iter().zip([0, 10, 20, 30, 40, 50]).map(|((code, ..), at)| ((*code).to_owned(), square(at)));
     let drawn = [places_of(&check.compared[0], shapes.collect(), false)];
-    let page = public(&visit(Language::English), &check, Part::Places(&drawn));
+    let page = public(&visit(Language::English), &check, Content::Places(&drawn));
     assert!(page.contains("On the map") && page.contains("wheel__drawing"));
 }
 
@@ -154,7 +154,7 @@ fn few_people_colour_no_map_and_withheld_places_have_no_number() {
     let square = |at: i32| vec![vec![[at, 0], [at + 9, 0], [at + 9, 9], [at, 9]]];
     let shapes = rows.iter().zip([0, 10, 20, 30, 40, 50]).map(|((code, ..), at)| ((*code).to_owned(), square(at)));
     let places = [places_of(&check.compared[0], shapes.collect(), false)];
-    let page = public(&visit(Language::English), &check, Part::Places(&places));
+    let page = public(&visit(Language::English), &check, Content::Places(&places));
     let withheld = check.compared[0].comparison.groups.iter().filter(|group| group.figures.is_none()).count();
     assert!(withheld >= 2, "another place is withheld with the small one");
     assert!(page.matches("<path class=\"hidden\"").count() >= withheld, "{page}");
@@ -167,13 +167,13 @@ fn gaps_of_two_groups_add_up_or_stand_out() {
     let check = check(&all, 0);
     let adds_up = pair_of(&check, |row, column| [20, 40, 160, 160][row] * [2, 1][column]);
     let together = Together { pairs: vec![adds_up], not_counted: Vec::new() };
-    let (finding, _) = said(&check, Part::Together(&together));
+    let (finding, _) = said(&check, Content::Together(&together));
     assert_eq!(finding, "Nobody is missing more than the gaps of their groups together explain");
     let out = pair_of(&check, |row, column| if (row, column) == (2, 1) { 20 } else { 160 });
     let together = Together { pairs: vec![out], not_counted: vec![["age".to_owned(), "sex".to_owned()]] };
-    let (finding, _) = said(&check, Part::Together(&together));
+    let (finding, _) = said(&check, Content::Together(&together));
     assert!(finding.contains("less, or more, than both gaps explain"), "{finding}");
-    let page = words(&public(&visit(Language::English), &check, Part::Together(&together)));
+    let page = words(&public(&visit(Language::English), &check, Content::Together(&together)));
     assert!(page.contains("People 35_54, among people male: fewer took part than both gaps explain"), "{page}");
     assert!(page.contains("What cannot be compared together") && page.contains("Title age and Title sex"));
 }
@@ -184,7 +184,7 @@ fn withheld_combinations_are_counted_and_not_shown() {
     let pair = pair_of(&check, |row, column| if row == 0 && column == 1 { 3 } else { 90 });
     assert!(pair.withheld() >= 2, "one alone could be worked out");
     let together = Together { pairs: vec![pair], not_counted: Vec::new() };
-    let page = words(&public(&visit(Language::English), &check, Part::Together(&together)));
+    let page = words(&public(&visit(Language::English), &check, Content::Together(&together)));
     assert!(page.contains("combinations are withheld and left out") && !page.contains("label 16_24, label male"));
 }
 
@@ -200,7 +200,7 @@ fn every_part_is_whole_in_both_languages() {
     };
     let places = [places_of(&check.compared[1], BTreeMap::new(), false)];
     for language in Language::ALL {
-        for part in [Part::Deprivation(&together), Part::Places(&places), Part::Together(&together)] {
+        for part in [Content::Deprivation(&together), Content::Places(&places), Content::Together(&together)] {
             let page = public(&visit(language), &check, part);
             for key in ["results-", "chart-", "who-", "{ $", "NaN", "inf"] {
                 let mut texts = page.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text);
@@ -231,7 +231,7 @@ proptest! {
         let pairs = if people > 0 { vec![pair_of(&check, |row, column| cells[(row + column) % 5])] } else { Vec::new() };
         let together = Together { pairs, not_counted: Vec::new() };
         let places: [Places<'_>; 1] = [places_of(&check.compared[1], BTreeMap::new(), false)];
-        for part in [Part::Deprivation(&together), Part::Places(&places), Part::Together(&together)] {
+        for part in [Content::Deprivation(&together), Content::Places(&places), Content::Together(&together)] {
             let page = words(&public(&visit(Language::English), &check, part));
             prop_assert!(!page.contains("NaN") && !page.split_whitespace().any(|word| word == "inf" || word == "-inf"));
         }
