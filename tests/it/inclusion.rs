@@ -1,6 +1,7 @@
 //! Stories of the parts of the inclusion check: deprivation, places, and two characteristics together.
 
 use domain::account::Role;
+use service::testing;
 
 use crate::{
     harness::{
@@ -28,6 +29,7 @@ stories! {
     /// characteristics who took part; the same numbers, and only released ones.
     async fn everybody_reads_how_taking_part_is_spread(world) {
         let mut officer = world.staff("olive@example.org", "inverclyde", Role::Officer).await;
+        testing::make_places(&world.ctx).await.unwrap();
         let word = published(&world, &mut officer, 900, 1.0).await;
         let list = officer.get("/desk/inverclyde/surveys").await;
         let survey = tags(&list.html)
@@ -57,6 +59,7 @@ stories! {
     /// Before results are public nobody reads a number; with few answers the parts say that nothing can be said.
     async fn parts_say_nothing_too_early(world) {
         let mut officer = world.staff("olive@example.org", "inverclyde", Role::Officer).await;
+        testing::make_places(&world.ctx).await.unwrap();
         let (survey, word) = open(&world, &mut officer, "inverclyde", "community").await;
         many_answer(&world, &word, 9).await;
         for (part, _) in PARTS {

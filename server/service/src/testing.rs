@@ -43,3 +43,9 @@ pub async fn make_administrator(ctx: &Context, address: &str) -> Result<()> {
     tx.commit().await?;
     Ok(())
 }
+
+/// The figures and the localities of Inverclyde, as the demonstration has them.
+pub async fn make_places(ctx: &Context) -> Result<()> {
+    let inverclyde = crate::partnership::by_slug(ctx, "inverclyde").await?;
+    crate::place::demonstrate(ctx, &inverclyde).await
+}
