@@ -77,7 +77,9 @@ fn lead(reading: &Reading<'_>, sloping: &Sloping) -> String {
     let rate = |at: Option<&f64>| rate_words(at.copied().unwrap_or_default());
     let (first, last) = (rate(gradient.rates.first()), rate(gradient.rates.last()));
     let mut sentences = vec![reading.with("who-slope-ends", &[("first", &first), ("last", &last)])];
-    if let Some(relative) = gradient.relative_index.filter(|_| direction(gradient) != "unclear") {
+    // A straight line that falls below nobody says no sensible part of the average.
+    let relative = gradient.relative_index.filter(|index| (index * 50.0).abs() < 100.0);
+    if let Some(relative) = relative.filter(|_| direction(gradient) != "unclear") {
         let percent = format!("{:.0}%", (relative * 50.0).abs());
         sentences.push(reading.with("who-slope-relative", &[("way", direction(gradient)), ("percent", &percent)]));
     }
@@ -194,20 +196,20 @@ fn range_words(reading: &Reading<'_>, range: Interval) -> String {
     reading.with("who-interval", &[("low", &low), ("high", &high)])
 }
 
+/// The shares of people and of answers up to the end of each fifth.
+fn steps(gradient: &Gradient, curve: &[f64]) -> Vec<(f64, f64)> {
+    let mut people = 0.0;
+    let step = |(share, cumulated): (&f64, &f64)| {
+        people += share;
+        (people, *cumulated)
+    };
+    gradient.population_shares.iter().zip(curve.iter().skip(1)).map(step).collect()
+}
+
 /// The same cumulated: the concentration curve.
 fn cumulated(reading: &Reading<'_>, compared: &Compared, sloping: &Sloping) -> Option<Section> {
     let concentration = sloping.gradient.concentration.as_ref()?;
-    let mut people = 0.0;
-    let steps: Vec<(f64, f64)> = sloping
-        .gradient
-        .population_shares
-        .iter()
-        .zip(concentration.curve.iter().skip(1))
-        .map(|(share, cumulated)| {
-            people += share;
-            (people, *cumulated)
-        })
-        .collect();
+    let steps = steps(&sloping.gradient, &concentration.curve);
     let last = steps.len().saturating_sub(1);
     let points: Vec<Point> = steps
         .iter()

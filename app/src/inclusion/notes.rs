@@ -127,7 +127,7 @@ pub(super) fn sure(reading: &Reading<'_>) -> Section {
 }
 
 /// A title in the middle of a sentence.
-fn uncapital(title: &str) -> String {
+pub(super) fn uncapital(title: &str) -> String {
     let mut letters = title.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

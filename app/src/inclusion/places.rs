@@ -32,6 +32,8 @@ use crate::{
 const FUNNEL_FROM: usize = 5;
 /// From so many places on, the limits are widened where places differ more than chance allows.
 const WIDENED_FROM: usize = 10;
+/// The most places that a headline names on one side.
+const NAMED: usize = 2;
 /// Points of the lines of a funnel.
 const FUNNEL_POINTS: u8 = 40;
 
@@ -59,12 +61,13 @@ pub(super) fn said(reading: &Reading<'_>, all: &[Places<'_>]) -> Said {
     };
     let rate = rate_words(first.rates.overall);
     let base = charts::base_words(reading, first.places.compared);
-    let lead = reading.with("who-places-lead", &[("rate", &rate), ("base", &base)]);
+    let mut lead = first.named();
+    lead.push(reading.with("who-places-lead", &[("rate", &rate), ("base", &base)]));
     let mut sections = vec![first.rates_section("rates")];
     sections.extend(first.funnel());
     sections.extend(first.drawn());
     sections.extend(seen.iter().skip(1).zip(["other", "other-2", "other-3"]).map(|(one, id)| one.rates_section(id)));
-    Said { finding: first.finding(), lead, sections }
+    Said { finding: first.finding(), lead: lead.join(" "), sections }
 }
 
 impl<'a> Seen<'a> {
@@ -105,7 +108,7 @@ impl<'a> Seen<'a> {
 
     fn finding(&self) -> String {
         let (low, high) = (self.beyond(true), self.beyond(false));
-        let [lows, highs] = [&low, &high].map(|names| self.reading.names.list(names));
+        let [lows, highs] = [&low, &high].map(|names| self.places_words(names));
         match (low.is_empty(), high.is_empty()) {
             (false, false) => self.reading.with("who-places-both", &[("low", &lows), ("high", &highs)]),
             (false, true) => self.reading.with("who-places-low", &[("places", &lows)]),
@@ -113,6 +116,36 @@ impl<'a> Seen<'a> {
             (true, true) if self.rates.between > 0.0 => self.reading.t("who-places-differ"),
             (true, true) => self.reading.t("who-places-even"),
         }
+    }
+
+    /// The names of places, or how many where a headline cannot hold them all.
+    fn places_words(&self, names: &[String]) -> String {
+        if names.len() > NAMED {
+            return self.reading.with("who-places-count", &[("number", &names.len().to_string())]);
+        }
+        self.reading.names.list(names)
+    }
+
+    /// The names that the headline only counts.
+    fn named(&self) -> Vec<String> {
+        let sentence = |key: &str, names: Vec<String>| {
+            (names.len() > NAMED).then(|| self.reading.with(key, &[("places", &names.join("; "))]))
+        };
+        let (low, high) = (self.beyond(true), self.beyond(false));
+        [sentence("who-places-fewer-in", low), sentence("who-places-more-in", high)].into_iter().flatten().collect()
+    }
+
+    /// From where to where the rates go.
+    fn between(&self) -> String {
+        let rates = || self.rates.areas.iter().map(|area| area.rate);
+        let (low, high) = (rates().fold(f64::INFINITY, f64::min), rates().fold(0.0, f64::max));
+        self.reading.with("who-places-between", &[("low", &rate_words(low)), ("high", &rate_words(high))])
+    }
+
+    /// Whether the places differ more than chance alone would make them.
+    fn differ(&self) -> String {
+        let more = self.rates.overdispersion().is_some_and(|spread| spread > 1.0) && self.rates.between > 0.0;
+        self.reading.t(if more { "who-funnel-differ" } else { "who-places-even" })
     }
 
     /// In words where a place lies.
@@ -163,7 +196,7 @@ impl<'a> Seen<'a> {
         let chart = Chart {
             id: format!("places-{id}"),
             level: Level::Three,
-            finding: self.finding(),
+            finding: self.between(),
             how: reading.with("who-places-how", &[("title", &title), ("base", &base)]).into_any(),
             key: Some(dots::key_of_rates(reading.t("who-rate-key"), Some(reading.t("who-places-key-shrunken")))),
             plot: Some(dots::plot(reading.visit.words, Axis::of_rates(most), None, lived_in)),
@@ -231,12 +264,7 @@ impl<'a> Seen<'a> {
                 Limits { people, usual: within(Z), far: within(FAR) }
             })
             .collect();
-        let spot = |(at, area): (usize, &AreaRate)| {
-            let tone = self.tone(area);
-            let told = (tone == Tone::Full).then(|| self.label(at).words);
-            Spot { people: area.count.population as f64, rate: area.rate, tone, told }
-        };
-        let spots: Vec<Spot> = areas.iter().enumerate().map(spot).collect();
+        let spots = self.spots();
         let base = charts::base_words(reading, self.places.compared);
         let axes = [reading.with("who-funnel-people", &[("base", &base)]), reading.t("who-column-rate")];
         let overall = reading.with("who-funnel-all", &[("rate", &rate_words(self.rates.overall))]);
@@ -246,7 +274,7 @@ impl<'a> Seen<'a> {
         let chart = Chart {
             id: "places-funnel".to_owned(),
             level: Level::Three,
-            finding: self.finding(),
+            finding: self.differ(),
             how: reading.with("who-funnel-how", &[("title", &title)]).into_any(),
             key: Some(funnel::key(reading.visit.words, overall)),
             plot: Some(funnel::plot(axes, self.rates.overall, &spots, &limits, self.finding())),
@@ -256,6 +284,26 @@ impl<'a> Seen<'a> {
         };
         let (head, note) = (reading.t("who-funnel"), reading.t("who-funnel-note"));
         Some(Section { id: "funnel", head, note, body: chart.view(reading.visit) })
+    }
+
+    /// The dots of the funnel. Of names that would lie over each other the first stands; the table has all.
+    fn spots(&self) -> Vec<Spot> {
+        let areas = &self.rates.areas;
+        let most = |value: fn(&AreaRate) -> f64| areas.iter().map(value).fold(f64::MIN_POSITIVE, f64::max);
+        let (wide, high) = (most(|area| area.count.population as f64), most(|area| area.rate));
+        let mut told: Vec<[f64; 2]> = Vec::new();
+        let mut spots = Vec::new();
+        for (at, area) in areas.iter().enumerate() {
+            let (people, rate, tone) = (area.count.population as f64, area.rate, self.tone(area));
+            let place = [people / wide, rate / high];
+            let is_free = |other: &[f64; 2]| (other[0] - place[0]).abs() > 0.4 || (other[1] - place[1]).abs() > 0.07;
+            let is_told = tone == Tone::Full && told.iter().all(is_free);
+            if is_told {
+                told.push(place);
+            }
+            spots.push(Spot { people, rate, tone, told: is_told.then(|| self.label(at).words) });
+        }
+        spots
     }
 
     /// The map where the boundaries are known, or the tiles of Scotland; nothing where neither can be drawn.

@@ -11,7 +11,7 @@ use domain::{
 use leptos::prelude::*;
 use service::inclusion::{Compared, Pair, Together};
 
-use super::{Reading, Said, Section, names::capital};
+use super::{Reading, Said, Section, names::capital, notes::uncapital};
 use crate::{
     part::{
         chart::{
@@ -72,7 +72,9 @@ fn not_counted(reading: &Reading<'_>, together: &Together) -> Option<Section> {
     let pairs: Vec<String> = together
         .not_counted
         .iter()
-        .map(|pair| reading.with("who-both-pair", &[("first", &title(&pair[0])), ("second", &title(&pair[1]))]))
+        .map(|pair| {
+            reading.with("who-both-pair", &[("first", &title(&pair[0])), ("second", &uncapital(&title(&pair[1])))])
+        })
         .collect();
     if pairs.is_empty() {
         return None;
@@ -90,6 +92,11 @@ impl<'a> Seen<'a> {
         Some(Self { reading, pair, of, found, out: found.standing_out(pair.rounding) })
     }
 
+    /// The sides in the order in which they are named: people before places.
+    fn sides(&self) -> [usize; 2] {
+        if self.of[0].population.of_places && !self.of[1].population.of_places { [1, 0] } else { [0, 1] }
+    }
+
     fn code(&self, side: usize, cell: &Crossed) -> Option<&'a str> {
         let at = *cell.at.get(side)?;
         self.of[side].comparison.groups.get(at).map(|group| group.code.as_str())
@@ -101,7 +108,8 @@ impl<'a> Seen<'a> {
             let code = self.code(side, cell).unwrap_or_default();
             self.reading.names.label(&self.pair.characteristics[side], code).words
         };
-        format!("{}, {}", name(0), name(1)).into()
+        let [first, second] = self.sides().map(name);
+        format!("{first}, {second}").into()
     }
 
     /// The groups of a combination in a sentence.
@@ -110,7 +118,8 @@ impl<'a> Seen<'a> {
             let code = self.code(side, cell).unwrap_or_default();
             self.reading.names.phrase(&self.pair.characteristics[side], code)
         };
-        self.reading.with("who-both-phrase", &[("first", &phrase(0)), ("second", &phrase(1))])
+        let [first, second] = self.sides().map(phrase);
+        self.reading.with("who-both-phrase", &[("first", &first), ("second", &second)])
     }
 
     /// Everybody in the combinations that are shown: how many took part, and how many live here.
@@ -150,8 +159,8 @@ impl<'a> Seen<'a> {
     }
 
     fn title(&self) -> String {
-        let [first, second] = [0, 1].map(|side| self.reading.names.title(&self.pair.characteristics[side]));
-        self.reading.with("who-both-pair", &[("first", &first), ("second", &second)])
+        let [first, second] = self.sides().map(|side| self.reading.names.title(&self.pair.characteristics[side]));
+        self.reading.with("who-both-pair", &[("first", &first), ("second", &uncapital(&second))])
     }
 
     fn finding(&self) -> String {
