@@ -3,7 +3,7 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 /// Surveys and engagement for Community Planning Partnerships.
@@ -50,6 +50,9 @@ pub enum Command {
     Rehearse(Rehearse),
     /// Write the research file of a survey into a folder
     Export(Export),
+    /// Compare who took part in any engagement, from a CSV file, with who lives here
+    #[command(after_help = INCLUSION_HELP)]
+    Inclusion(Box<Inclusion>),
     /// Write databases and files into a new folder; keys are left out on purpose
     Backup {
         /// A folder that does not exist yet
@@ -76,6 +79,79 @@ pub struct Serve {
     /// With rehearsed data and a banner that says so; never on a database with real answers
     #[arg(long)]
     pub demonstration: bool,
+}
+
+/// What the files look like.
+const INCLUSION_HELP: &str = "\
+Both files are CSV in UTF-8, with a header; fields are separated by commas, semicolons or tabs.
+  responses    a row for each person; a column named like a variable of the population holds their category
+  population   the columns variable, category and population: how many people live here of each category
+
+Empty fields and NA mean that somebody did not say. If there is a column id, nobody may be in the file twice. When
+anything is wrong, it is told by file, row and column, and nothing is measured. Nothing is stored or sent anywhere.
+
+The figures are exact. Before you publish tables of small groups, protect them.
+
+Examples:
+  folkmoot inclusion --responses answers.csv --population census.csv
+  folkmoot inclusion --responses answers.csv --population census.csv --nothing \"Prefer not to say\" --json
+  folkmoot inclusion --responses answers.csv --population census.csv --weights rake --answer support \\
+      --join \"age: 85+ = 75-84\"";
+
+/// Whom to compare with whom.
+#[derive(Debug, Args)]
+pub struct Inclusion {
+    /// Who took part: a row for each person
+    #[arg(long, value_name = "FILE")]
+    pub responses: PathBuf,
+    /// Who lives here: the columns variable, category and population
+    #[arg(long, value_name = "FILE")]
+    pub population: PathBuf,
+    /// One JSON object instead of words
+    #[arg(long)]
+    pub json: bool,
+    /// A text that means that somebody did not say; may be given several times
+    #[arg(long, value_name = "TEXT")]
+    pub nothing: Vec<String>,
+    /// The column that tells people apart, if it is not called id
+    #[arg(long, value_name = "COLUMN")]
+    pub id: Option<String>,
+    /// Weigh people so that they add up to the population
+    #[arg(long, value_enum, value_name = "HOW")]
+    pub weights: Option<Weights>,
+    /// The column with design weights, for people who were drawn by chance
+    #[arg(long, value_name = "COLUMN", requires = "weights")]
+    pub design: Option<String>,
+    /// A column of numbers whose mean is wanted without and with weights; may be given several times
+    #[arg(long, value_name = "COLUMN", requires = "weights")]
+    pub answer: Vec<String>,
+    /// Join two categories before weighing, as "VARIABLE: CATEGORY = OTHER"; may be given several times
+    #[arg(long, value_name = "JOIN", requires = "weights", value_parser = join)]
+    pub join: Vec<(String, String, String)>,
+    /// Scale variables that count other people to the first one before weighing
+    #[arg(long, requires = "weights")]
+    pub scale: bool,
+}
+
+/// How people are weighed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Weights {
+    /// Variable by variable until all add up
+    Rake,
+    /// By linear calibration
+    Calibrate,
+}
+
+/// "age: 85+ = 75-84": the variable, the category that is joined, and the one that takes it in.
+fn join(text: &str) -> Result<(String, String, String), String> {
+    let parts = text.split_once(':').and_then(|(variable, rest)| Some((variable, rest.split_once('=')?)));
+    let parts = parts.map(|(variable, (from, into))| [variable, from, into].map(|part| part.trim().to_owned()));
+    match parts {
+        Some([variable, from, into]) if ![&variable, &from, &into].iter().any(|part| part.is_empty()) => {
+            Ok((variable, from, into))
+        }
+        _ => Err("write VARIABLE: CATEGORY = OTHER, such as \"age: 85+ = 75-84\"".to_owned()),
+    }
 }
 
 /// Which tables can be loaded, and how.

@@ -5,6 +5,7 @@ mod backup;
 mod baseline;
 mod check;
 mod export;
+mod inclusion;
 mod rehearse;
 mod serve;
 mod transfer;
@@ -38,6 +39,7 @@ pub async fn run(cli: Cli) -> Outcome {
         Command::Baseline { command } => baseline::run(&settings, command).await,
         Command::Rehearse(options) => rehearse::rehearse(&settings, &options).await,
         Command::Export(options) => export::export(&settings, &options).await,
+        Command::Inclusion(options) => inclusion::inclusion(*options),
         Command::Backup { folder } => backup::backup(&settings, &folder).await,
         Command::Restore { folder } => backup::restore(&settings, &folder).await,
         Command::Transfer { from } => transfer::transfer(&settings, &from).await,

@@ -1,6 +1,7 @@
 //! Who answered against who lives here: the newest release of a survey beside the population of its area.
 
 mod asked;
+pub mod file;
 mod spread;
 mod together;
 

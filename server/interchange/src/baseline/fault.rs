@@ -228,7 +228,7 @@ impl fmt::Display for Fault {
 }
 
 /// A text of a file as it may be shown: not too long, no control characters.
-pub(super) fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     let mut kept: String = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).take(60).collect();
     if text.chars().nth(60).is_some() {
         kept.push('…');
