@@ -1,4 +1,5 @@
-//! What a million respondents cost: counted into cells and raked, and in one two-way table.
+//! What a million respondents cost: counted into cells and raked, in one two-way table, and made coarser until five
+//! share every combination.
 //!
 //! The crowd is like the one that the reference data's `make_perf_input.py` makes: the same six characteristics with
 //! the same skew, drawn from a fixed seed.
@@ -8,9 +9,16 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use domain::inclusion::{
-    cube::crosstab,
-    weight::{Sample, Target, rake},
+use domain::{
+    disclosure::{
+        Column,
+        lattice::{Hierarchy, Lattice},
+        microdata::{Demands, Key, Records, Sensitive, protect_records},
+    },
+    inclusion::{
+        cube::{Cube, crosstab},
+        weight::{Sample, Target, rake},
+    },
 };
 use rand_chacha::{
     ChaCha20Rng,
@@ -85,5 +93,52 @@ fn million(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, million);
+/// The hierarchies of `perf_kanon.py`: 432 nodes.
+fn hierarchies() -> Vec<Hierarchy> {
+    let parts = |width: u16| (0..32).map(|code| code / width).collect();
+    let levels: [(usize, Vec<Vec<u16>>); 6] = [
+        (7, vec![vec![0, 0, 1, 1, 1, 2, 2]]),
+        (3, vec![]),
+        (5, vec![vec![0, 0, 0, 1, 0]]),
+        (2, vec![]),
+        (5, vec![vec![0, 0, 1, 2, 2]]),
+        (32, vec![parts(4), parts(16)]),
+    ];
+    let hierarchy = |(codes, mut levels): (usize, Vec<Vec<u16>>)| {
+        levels.push(vec![0; codes]);
+        Hierarchy::new(codes, levels).unwrap()
+    };
+    levels.into_iter().map(hierarchy).collect()
+}
+
+fn records(criterion: &mut Criterion) {
+    let mut rng = ChaCha20Rng::seed_from_u64(4711);
+    let characteristics = characteristics();
+    let columns: Vec<Vec<u8>> = characteristics.iter().map(|(_, shares, _)| column(shares, &mut rng)).collect();
+    let views: Vec<&[u8]> = columns.iter().map(Vec::as_slice).collect();
+    let sizes: Vec<usize> = characteristics.iter().map(|(_, shares, _)| shares.len()).collect();
+    let wide = |values: &[u8]| values.iter().map(|value| u16::from(*value)).collect();
+    let named = |code: &str, values: &[u8]| Column { code: code.to_owned(), values: wide(values) };
+    let keys = characteristics.iter().zip(&columns).zip(hierarchies());
+    let keys: Vec<Key> =
+        keys.map(|(((code, ..), values), hierarchy)| Key { column: named(code, values), hierarchy }).collect();
+    let answers = column(&[1, 1, 1, 1, 1], &mut rng);
+    let sensitive = [Sensitive { column: named("answer", &answers), answers: 5, ordered: true }];
+    let mut group = criterion.benchmark_group("A million records");
+    group.sample_size(20);
+    group.bench_function("counted into cells and searched for the best of 432 nodes, k = 5", |bencher| {
+        bencher.iter(|| {
+            let cube = Cube::count(black_box(&views), &sizes, None).unwrap();
+            Lattice::new(hierarchies(), cube).unwrap().best(5, 0.01).unwrap()
+        });
+    });
+    group.sample_size(10);
+    group.bench_function("protected: coarser, suppressed, diverse, and reported on", |bencher| {
+        let records = Records { keys: &keys, sensitive: &sensitive, weights: None, population: Some(POPULATION) };
+        bencher.iter(|| protect_records(black_box(&records), &Demands::RESEARCHERS).unwrap());
+    });
+    group.finish();
+}
+
+criterion_group!(benches, million, records);
 criterion_main!(benches);

@@ -22,7 +22,7 @@ pub mod diversity;
 pub mod dominance;
 mod grid;
 pub mod lattice;
-mod microdata;
+pub mod microdata;
 mod policy;
 mod protect;
 #[cfg(test)]

@@ -135,6 +135,11 @@ impl Lattice {
         self.people
     }
 
+    /// The cells.
+    pub const fn cube(&self) -> &Cube {
+        &self.cube
+    }
+
     /// The hierarchies.
     pub fn hierarchies(&self) -> &[Hierarchy] {
         &self.hierarchies
@@ -209,15 +214,34 @@ impl Lattice {
         sums.into_values().collect()
     }
 
+    /// The nodes at which at most so many people are in classes smaller than k, and what they are: the one that costs
+    /// least first, of equal ones the first of all nodes.
+    pub fn ranked(&self, k: u64, below: f64) -> Vec<(Node, Classes)> {
+        let at_node = |node: Node| {
+            let classes = self.classes(&node, &[k]);
+            (classes.below[0] as f64 <= below).then_some((node, classes))
+        };
+        let mut ranked: Vec<_> = self.nodes().into_iter().filter_map(at_node).collect();
+        ranked.sort_by_key(|(_, classes)| classes.cost(0, self.people));
+        ranked
+    }
+
     /// The node that costs least among those at which at most this share of people (from 0 to 1) is in classes smaller
     /// than k, and what it costs; of equal ones the first. `None` if there is none.
     pub fn best(&self, k: u64, suppression: f64) -> Option<(Node, Classes)> {
-        let most = suppression * self.people as f64;
-        let at_node = |node: Node| {
-            let classes = self.classes(&node, &[k]);
-            (classes.below[0] as f64 <= most).then_some((node, classes))
-        };
-        self.nodes().into_iter().filter_map(at_node).min_by_key(|(_, classes)| classes.cost(0, self.people))
+        self.ranked(k, suppression * self.people as f64).into_iter().next()
+    }
+
+    /// The key of every cell at a node in one word: so many bits for each characteristic, the first in the lowest.
+    pub fn keys(&self, node: &[usize], bits: usize) -> Vec<u128> {
+        let mut keys = vec![0_u128; self.cube.people.len()];
+        for (at, (hierarchy, codes)) in self.hierarchies.iter().zip(&self.cube.codes).enumerate() {
+            let level = node.get(at).copied().unwrap_or(0);
+            for (key, code) in keys.iter_mut().zip(codes) {
+                *key |= u128::from(hierarchy.at(level, *code)) << (bits * at);
+            }
+        }
+        keys
     }
 }
 
