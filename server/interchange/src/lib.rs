@@ -8,5 +8,7 @@ pub mod baseline;
 pub mod boundary;
 pub mod inclusion;
 pub mod package;
+pub mod protect_microdata;
 pub mod reference;
+pub mod risk_report;
 pub mod sheet;
