@@ -53,6 +53,12 @@ pub enum Command {
     /// Compare who took part in any engagement, from a CSV file, with who lives here
     #[command(after_help = INCLUSION_HELP)]
     Inclusion(Box<Inclusion>),
+    /// Make records safe to give away; any CSV, whether it was asked here or not
+    Protect {
+        /// What to make safe
+        #[command(subcommand)]
+        command: Protect,
+    },
     /// Write databases and files into a new folder; keys are left out on purpose
     Backup {
         /// A folder that does not exist yet
@@ -268,5 +274,45 @@ pub struct Export {
     pub survey: String,
     /// Where to write the file
     #[arg(long, default_value = ".")]
+    pub out: PathBuf,
+}
+
+/// How a specification looks.
+const MICRODATA_HELP: &str = "\
+The specification is a JSON file. Columns that it does not name are dropped. Example:
+
+  { \"id\": \"id\",
+    \"quasi_identifiers\": [
+      { \"column\": \"locality\", \"levels\": [{ \"Leith\": \"North\", \"Gorgie\": \"West\" }, \"*\"] },
+      { \"column\": \"age\", \"levels\": [{ \"merge_rare\": 20 }, \"*\"] } ],
+    \"sensitive\": [{ \"column\": \"trust\", \"ordered\": true }],
+    \"release\": [\"topic\", \"years\"], \"ends\": { \"years\": 10 },
+    \"k\": 5, \"l\": 2, \"t\": 0.4, \"suppression\": 0.02, \"population\": 48000,
+    \"swap\": { \"column\": \"locality\", \"within\": [\"age\"], \"rate\": 0.05 },
+    \"margins\": { \"age\": { \"16-34\": 15000, \"35+\": 33000 } },
+    \"seed\": \"twelve letters or more that nobody can guess\" }
+
+Quasi-identifiers are what somebody could know of a person from elsewhere, the least important first. Each level says
+what every value becomes; \"*\" leaves nothing of it. Keep the specification: the same one gives the same file, and
+whoever knows the seed can undo swaps. Written into DIR: released.csv, report.json, report.html.";
+
+/// What can be made safe.
+#[derive(Debug, Subcommand)]
+pub enum Protect {
+    /// Records of people: values made coarser or hidden until nobody stands out, with a report of what remains
+    #[command(after_help = MICRODATA_HELP)]
+    Microdata(ProtectMicrodata),
+}
+
+/// Which records, and how.
+#[derive(Debug, Args)]
+pub struct ProtectMicrodata {
+    /// The records: CSV with a header, UTF-8
+    pub records: PathBuf,
+    /// What is to be done with them
+    #[arg(long, value_name = "FILE")]
+    pub spec: PathBuf,
+    /// The folder to write into
+    #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
 }

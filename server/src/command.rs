@@ -6,6 +6,7 @@ mod baseline;
 mod check;
 mod export;
 mod inclusion;
+mod protect;
 mod rehearse;
 mod serve;
 mod transfer;
@@ -40,6 +41,7 @@ pub async fn run(cli: Cli) -> Outcome {
         Command::Rehearse(options) => rehearse::rehearse(&settings, &options).await,
         Command::Export(options) => export::export(&settings, &options).await,
         Command::Inclusion(options) => inclusion::inclusion(*options),
+        Command::Protect { command } => protect::run(command).await,
         Command::Backup { folder } => backup::backup(&settings, &folder).await,
         Command::Restore { folder } => backup::restore(&settings, &folder).await,
         Command::Transfer { from } => transfer::transfer(&settings, &from).await,

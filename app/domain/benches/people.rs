@@ -123,7 +123,7 @@ fn records(criterion: &mut Criterion) {
     let keys: Vec<Key> =
         keys.map(|(((code, ..), values), hierarchy)| Key { column: named(code, values), hierarchy }).collect();
     let answers = column(&[1, 1, 1, 1, 1], &mut rng);
-    let sensitive = [Sensitive { column: named("answer", &answers), answers: 5, ordered: true }];
+    let sensitive = [Sensitive { column: named("answer", &answers), answers: 5, ordered: true, diverse: true }];
     let mut group = criterion.benchmark_group("A million records");
     group.sample_size(20);
     group.bench_function("counted into cells and searched for the best of 432 nodes, k = 5", |bencher| {

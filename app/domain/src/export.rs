@@ -1,7 +1,8 @@
 //! Research files: which variables a survey gives, what their numbers mean, and the numbers of one response.
 //!
 //! Who somebody is comes from the declared groups, never from what was ticked, so that files and tables can be compared
-//! and a rare answer does not stand out; these columns are the keys that [`crate::disclosure::anonymise`] works on. What
+//! and a rare answer does not stand out; these columns are the keys that
+//! [`crate::disclosure::microdata::protect_records`] works on. What
 //! somebody says is given as it is, except whole numbers, which are given in bands. When somebody answered, in which
 //! language and how, and where they live is not in the file; free text is a matter of its own.
 
@@ -36,6 +37,9 @@ pub struct Variable {
     pub measure: Measure,
     /// Who was asked, in words; empty for everybody.
     pub universe: String,
+    /// Whether its answers are special category data that say nothing of who somebody is to others: no group of alike
+    /// people may give one away.
+    pub special: bool,
     source: Source,
 }
 
@@ -56,8 +60,8 @@ impl Variable {
         let codes = codes.iter().map(|(code, label)| (*code, (*label).to_owned())).collect();
         let (number, words) = (String::new(), name.to_owned());
         let (gaelic, universe) = (String::new(), String::new());
-        let (measure, source) = (Measure::Nominal, Source::Table(0));
-        Self { name: name.to_owned(), number, words, key: true, codes, gaelic, measure, universe, source }
+        let (measure, special, source) = (Measure::Nominal, false, Source::Table(0));
+        Self { name: name.to_owned(), number, words, key: true, codes, gaelic, measure, universe, special, source }
     }
 }
 
@@ -110,8 +114,8 @@ pub fn variables(
         let number = prepared.questionnaire().label(item.code.as_str()).unwrap_or_default();
         let (words, gaelic) = (said(&item.words), gaelic(&item.words));
         let (measure, universe) = (measure_of(code), universe(prepared, item));
-        let (name, source) = (code.to_owned(), Source::Table(at));
-        keys.push(Variable { name, number, words, key: true, codes, gaelic, measure, universe, source });
+        let (name, key, special, source) = (code.to_owned(), true, false, Source::Table(at));
+        keys.push(Variable { name, number, words, key, codes, gaelic, measure, universe, special, source });
     }
     keys.sort_by_key(|variable| !counted.contains(&variable.name));
     left_out.extend(keys.drain(KEYS_MOST.min(keys.len())..).map(|variable| variable.name));
@@ -147,8 +151,19 @@ fn question(prepared: &Prepared, declared: &[Declared], field: usize, variables:
     };
     let mut push = |name: String, words: String, gaelic: String, codes: Vec<(i64, String)>, source: Source| {
         let (number, universe) = (number.clone(), universe.clone());
-        let key = false;
-        variables.columns.push(Variable { name, number, words, key, codes, gaelic, measure, universe, source });
+        let (key, special) = (false, item.special_category);
+        variables.columns.push(Variable {
+            name,
+            number,
+            words,
+            key,
+            codes,
+            gaelic,
+            measure,
+            universe,
+            special,
+            source,
+        });
     };
     match &item.kind {
         Kind::Single { .. } | Kind::Matrix { .. } => {

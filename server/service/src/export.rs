@@ -28,6 +28,7 @@ use crate::{
 mod make;
 mod package;
 mod request;
+mod protect;
 
 pub use make::make_now;
 pub use package::Made;

@@ -143,7 +143,12 @@ impl Records {
         let answer = |answer: &spec::Answer| {
             let at = self.place(&answer.column)?;
             let column = Column { code: answer.column.clone(), values: self.small(at) };
-            Some(Sensitive { column, answers: self.columns.get(at)?.values.len(), ordered: answer.ordered })
+            Some(Sensitive {
+                column,
+                answers: self.columns.get(at)?.values.len(),
+                ordered: answer.ordered,
+                diverse: true,
+            })
         };
         spec.sensitive.iter().filter_map(answer).collect()
     }

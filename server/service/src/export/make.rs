@@ -1,10 +1,10 @@
 //! Making a research file: released tables, and of a closed survey the answers, protected.
 
 use domain::{
-    disclosure::{Column, LEAST_K, Report, anonymise, declared::Declared},
+    disclosure::declared::Declared,
     export::{Variables, numbers, variables},
     id::SurveyId,
-    response::{MissingCode, Value},
+    response::Value,
     text::Text,
 };
 use store::survey::Survey;
@@ -12,6 +12,7 @@ use store::survey::Survey;
 use super::{
     TEXT_BASE,
     package::{Made, Parts, about, tables},
+    protect::protect,
     request::against_earlier,
 };
 use crate::{
@@ -62,6 +63,7 @@ pub(super) async fn make(
     let variables = variables(&loaded.prepared, &declared, &names.counted, |of, group| names.group(of, group));
     let mut about = about(ctx, survey, &newest, &variables.left_out, asked.purpose).await?;
     about.terms.clone_from(&asked.terms);
+    let people = names.people();
     let parts = Parts::new(about, tables(&loaded, &newest, &declared, |of, group| names.group(of, group)));
     let with_answers = survey.version.is_none() || survey.sealed_at.is_some();
     if !with_answers {
@@ -69,11 +71,15 @@ pub(super) async fn make(
     }
     let reading = Reading { ctx, survey, loaded: &loaded, declared: &declared, zones: &zones, variables: &variables };
     let gathered = reading.gather(running, asked.with_text).await?;
-    let safe = protect(&variables, gathered.rows)?;
+    let groups = |of: &str| {
+        let table = declared.iter().find(|table| table.is_about_people() && table.dimension.code == of);
+        table.map(|table| table.dimension.categories.clone()).unwrap_or_default()
+    };
+    let safe = protect(variables, gathered.rows, people, groups)?;
     if survey.sealed_at.is_some() {
         against_earlier(ctx, survey.id, &safe.rows).await?;
     }
-    parts.with_answers(&variables, safe.rows, safe.report).with_texts(gathered.texts).packed().await
+    parts.with_answers(safe).with_texts(gathered.texts).packed().await
 }
 
 /// What groups are called, and which characteristics are counted in the population.
@@ -90,6 +96,14 @@ impl Names {
         let populations = place::populations(ctx, &owner).await?;
         let counted = populations.iter().map(|population| population.characteristic.clone()).collect();
         Ok(Self { populations, counted })
+    }
+
+    /// How many people live in the area, as the largest table about people counts them.
+    fn people(&self) -> Option<u64> {
+        let of_people =
+            self.populations.iter().filter(|population| !population.of_places && population.counted.is_some());
+        let sums = of_people.map(|population| population.groups.iter().filter_map(|group| group.people).sum());
+        sums.max().filter(|people| *people > 0)
     }
 
     fn group(&self, characteristic: &str, code: &str) -> Option<Text> {
@@ -152,67 +166,4 @@ impl Reading<'_> {
 async fn released_texts(ctx: &Context, survey: SurveyId) -> Result<Vec<String>> {
     let releases = store::disclosure::text_releases_of(&mut ctx.store.main.read().await?, survey).await?;
     Ok(releases.into_iter().filter(|release| release.released_by.is_some()).map(|release| release.item).collect())
-}
-
-struct Safe {
-    rows: Vec<Vec<i64>>,
-    report: Report,
-}
-
-/// Hides everybody's groups among at least five. Fewer than ten answers are no file at all.
-fn protect(variables: &Variables, rows: Vec<Vec<i64>>) -> Result<Safe> {
-    if rows.len() < 10 {
-        return Err(Error::Refused("too-few"));
-    }
-    let keys: Vec<usize> = (0..variables.columns.len()).filter(|at| variables.columns[*at].key).collect();
-    if keys.is_empty() {
-        let classes = domain::disclosure::Classes::default();
-        let report = Report { k: LEAST_K, before: classes, after: classes, suppressed: Vec::new(), removed: 0 };
-        return Ok(Safe { rows, report });
-    }
-    let columns: Vec<Column> = keys
-        .iter()
-        .map(|at| Column {
-            code: variables.columns[*at].name.clone(),
-            values: rows.iter().map(|row| packed(row[*at])).collect(),
-        })
-        .collect();
-    let safe = anonymise(&columns, LEAST_K).map_err(|error| Error::internal(format!("{error:?}")))?;
-    let suppressed = i64::from(MissingCode::Suppressed.number());
-    let mut kept = Vec::with_capacity(safe.kept().len());
-    for (place, record) in safe.kept().iter().enumerate() {
-        let mut row = rows[*record].clone();
-        for (at, released) in keys.iter().zip(safe.columns()) {
-            if released[place].is_none() {
-                row[*at] = suppressed;
-            }
-        }
-        kept.push(row);
-    }
-    Ok(Safe { rows: kept, report: safe.report().clone() })
-}
-
-/// A code of a variable or of a missing value (-9 to -4) as 16 bits without a sign.
-fn packed(number: i64) -> u16 {
-    u16::try_from(number + 16).unwrap_or(u16::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use domain::export::Variable;
-
-    use super::*;
-
-    #[test]
-    fn every_released_combination_is_shared() {
-        let columns = vec![Variable::of_codes("age", &[]), Variable::of_codes("sex", &[])];
-        let variables = Variables { columns, ..Variables::default() };
-        let rows: Vec<Vec<i64>> = (0..97).map(|n| vec![n % 6 + 1, if n == 13 { -8 } else { n % 2 + 1 }]).collect();
-        let safe = protect(&variables, rows).unwrap();
-        for row in &safe.rows {
-            let alike = safe.rows.iter().filter(|other| *other == row).count();
-            assert!(alike >= 5, "{row:?} stands alone with {alike}");
-        }
-        assert!(protect(&variables, vec![vec![1, 1]; 9]).is_err());
-    }
 }

@@ -8,15 +8,18 @@ use std::{
 };
 
 use domain::{
-    disclosure::{Report, declared::Declared},
-    export::Variables,
+    disclosure::{Report, declared::Declared, microdata::RiskReport},
     survey::{Definition, words::differ_in_words_only},
     text::{Language, Text},
 };
-use interchange::package::{About, Answers, Codes, Contents, Method, Protection, Table, Variable, write};
+use interchange::{
+    package::{About, Answers, Codes, Contents, Method, Protection, Table, Variable, write},
+    risk_report::{html, parts},
+};
 use object_store::{ObjectStoreExt, PutPayload, path::Path};
 use store::survey::{Access, Survey};
 
+use super::protect::Safe;
 use crate::{
     Context, Error, Result,
     disclosure::{Newest, results},
@@ -89,8 +92,15 @@ impl Parts {
     }
 
     /// The same with the answers, and what was done to make them safe.
-    pub fn with_answers(mut self, variables: &Variables, rows: Vec<Vec<i64>>, report: Report) -> Self {
-        self.about.protection = Some(protection(&report));
+    pub fn with_answers(mut self, safe: Safe) -> Self {
+        let Safe { variables, rows, report, risk } = safe;
+        self.about.protection = Some(protection(&report, risk.as_ref()));
+        self.about.left_out.clone_from(&variables.left_out);
+        self.about.risk = risk.map(|risk| {
+            let names: Vec<(String, String)> =
+                variables.columns.iter().map(|column| (column.name.clone(), column.words.clone())).collect();
+            html("Risk and use of the released answers", &parts(&risk, &names))
+        });
         let rates = &mut self.about.method.rates;
         rates.push(("Answers sent".to_owned(), report.before.records.to_string()));
         rates.push(("Rows in this package".to_owned(), rows.len().to_string()));
@@ -208,7 +218,7 @@ fn difference(before: &Definition, after: &Definition) -> String {
 }
 
 /// What was done to protect people, in sentences.
-fn protection(report: &Report) -> Protection {
+fn protection(report: &Report, risk: Option<&RiskReport>) -> Protection {
     let suppressed: Vec<String> = report
         .suppressed
         .iter()
@@ -217,7 +227,7 @@ fn protection(report: &Report) -> Protection {
         .collect();
     let suppressed = if suppressed.is_empty() { "nothing".to_owned() } else { suppressed.join(", ") };
     let (below, records) = (report.before.below_k, report.before.records);
-    let words = vec![
+    let mut words = vec![
         "Rows are in an order that says nothing; nothing says when, in which language or how somebody answered."
             .to_owned(),
         format!(
@@ -228,7 +238,16 @@ fn protection(report: &Report) -> Protection {
         format!("Values withheld (code -5): {suppressed}."),
         format!("Rows left out: {}.", report.removed),
     ];
-    Protection { k: report.k, words, ..Protection::default() }
+    let Some(risk) = risk else { return Protection { k: report.k, words, ..Protection::default() } };
+    let coarser: Vec<&str> =
+        risk.keys.iter().filter(|key| key.level > 0 && key.level < key.levels).map(|key| key.code.as_str()).collect();
+    if !coarser.is_empty() {
+        words.push(format!("Groups joined into fewer: {}.", coarser.join(", ")));
+    }
+    let sensitive: Vec<String> = risk.after.diversity.iter().map(|(code, _)| code.clone()).collect();
+    let said = !sensitive.is_empty();
+    let (l, t) = (said.then_some(risk.demands.distinct), said.then_some(risk.demands.t));
+    Protection { k: report.k, l, t, sensitive, words }
 }
 
 /// The released tables that a package may hold, with the words of their categories.

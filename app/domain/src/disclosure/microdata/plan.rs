@@ -81,8 +81,19 @@ pub struct Rule {
     pub entropy: f64,
     /// The largest distance from everybody.
     pub t: f64,
-    /// For each sensitive question everybody's shares, and whether its answers have an order.
-    pub everybody: Vec<(Vec<f64>, bool)>,
+    /// For each sensitive question everybody's answers.
+    pub everybody: Vec<Everybody>,
+}
+
+/// Everybody's answers to a sensitive question.
+#[derive(Clone, Debug)]
+pub struct Everybody {
+    /// The share of each answer.
+    pub shares: Vec<f64>,
+    /// Whether answers have an order.
+    pub ordered: bool,
+    /// Whether a class must have different ones.
+    pub diverse: bool,
 }
 
 impl Rule {
@@ -92,13 +103,13 @@ impl Rule {
 
     pub fn allows(&self, class: &Crowd) -> bool {
         let questions = || class.answers.iter().zip(&self.everybody);
-        class.people >= self.k && questions().all(|(counts, (shares, ordered))| self.close(counts, shares, *ordered))
+        class.people >= self.k && questions().all(|(counts, everybody)| self.close(counts, everybody))
     }
 
-    fn close(&self, counts: &[u64], everybody: &[f64], ordered: bool) -> bool {
+    fn close(&self, counts: &[u64], everybody: &Everybody) -> bool {
         let people = counts.iter().sum::<u64>() as f64;
         let (mut distinct, mut entropy, mut apart, mut cumulated, mut far) = (0, 0.0, 0.0, 0.0_f64, 0.0);
-        for (count, share_of_all) in counts.iter().zip(everybody) {
+        for (count, share_of_all) in counts.iter().zip(&everybody.shares) {
             let share = *count as f64 / people;
             if *count > 0 {
                 distinct += 1;
@@ -109,8 +120,9 @@ impl Rule {
             far += cumulated.abs();
         }
         let steps = counts.len().saturating_sub(1).max(1) as f64;
-        let distance = if ordered { far / steps } else { apart / 2.0 };
-        distinct >= self.distinct && entropy.exp() >= self.entropy - NEAR && distance <= self.t + NEAR
+        let distance = if everybody.ordered { far / steps } else { apart / 2.0 };
+        let diverse = distinct >= self.distinct && entropy.exp() >= self.entropy - NEAR;
+        (diverse || !everybody.diverse) && distance <= self.t + NEAR
     }
 }
 

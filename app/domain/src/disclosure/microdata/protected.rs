@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     BITS, Column, LEAST_K, MAX_COLUMNS, NotRecords,
-    plan::{Crowd, Pattern, Plan, Rule, plan, released},
+    plan::{Crowd, Everybody, Pattern, Plan, Rule, plan, released},
     report::{Counts, KeyLoss, PairLoss, Risk, RiskReport, cramers_v, distance},
 };
 use crate::{
@@ -32,6 +32,9 @@ pub struct Sensitive {
     pub answers: usize,
     /// Whether they have an order.
     pub ordered: bool,
+    /// Whether a class must have different answers. Where it is no secret that nobody chose something, only the
+    /// distance matters.
+    pub diverse: bool,
 }
 
 /// What released records have to be.
@@ -194,7 +197,7 @@ fn crowds(records: &Records<'_>, cube: &Cube) -> Result<Vec<Crowd>, NotProtected
 fn rule(records: &Records<'_>, demands: &Demands, everybody: &Crowd) -> Result<Rule, NotProtected> {
     let shares = |(counts, question): (&Vec<u64>, &Sensitive)| {
         let shares = counts.iter().map(|count| *count as f64 / everybody.people as f64).collect();
-        (shares, question.ordered)
+        Everybody { shares, ordered: question.ordered, diverse: question.diverse }
     };
     let mut rule = Rule {
         k: demands.k,
@@ -271,8 +274,9 @@ impl Attempt {
             sum.add(crowd);
             sum
         });
-        let shares = |(counts, (_, ordered)): (&Vec<u64>, &(Vec<f64>, bool))| {
-            (counts.iter().map(|count| *count as f64 / everybody.people as f64).collect(), *ordered)
+        let shares = |(counts, known): (&Vec<u64>, &Everybody)| {
+            let shares = counts.iter().map(|count| *count as f64 / everybody.people as f64).collect();
+            Everybody { shares, ..*known }
         };
         let everybody_now = everybody.answers.iter().zip(&rule.everybody).map(shares).collect();
         let rule = Rule { everybody: everybody_now, ..rule.clone() };

@@ -113,7 +113,7 @@ fn keyed(rows: &[([u16; 3], u16)]) -> (Vec<Key>, Vec<Sensitive>) {
     let keys: Vec<[u16; 3]> = rows.iter().map(|(key, _)| *key).collect();
     let keys = columns(&keys).into_iter().map(|column| Key { column, hierarchy: halves(6) }).collect();
     let column = Column { code: "answer".to_owned(), values: rows.iter().map(|(_, answer)| *answer).collect() };
-    (keys, vec![Sensitive { column, answers: 4, ordered: true }])
+    (keys, vec![Sensitive { column, answers: 4, ordered: true, diverse: true }])
 }
 
 fn protected(rows: &[([u16; 3], u16)], demands: &Demands) -> Result<Protected, NotProtected> {
