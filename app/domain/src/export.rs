@@ -144,24 +144,18 @@ fn question(prepared: &Prepared, declared: &[Declared], field: usize, variables:
     let gaelic = joined(gaelic(&item.words), row);
     let choices = prepared.questionnaire().choices_of(item);
     let universe = universe(prepared, item);
-    let measure = match &item.kind {
-        Kind::Scale { .. } => Measure::Scale,
-        Kind::Matrix { .. } | Kind::Whole { .. } => Measure::Ordinal,
-        _ => Measure::Nominal,
-    };
+    let measure = measure_of_kind(&item.kind);
     let mut push = |name: String, words: String, gaelic: String, codes: Vec<(i64, String)>, source: Source| {
-        let (number, universe) = (number.clone(), universe.clone());
-        let (key, special) = (false, item.special_category);
         variables.columns.push(Variable {
             name,
-            number,
+            number: number.clone(),
             words,
-            key,
+            key: false,
             codes,
             gaelic,
             measure,
-            universe,
-            special,
+            universe: universe.clone(),
+            special: item.special_category,
             source,
         });
     };
@@ -219,6 +213,15 @@ fn universe(prepared: &Prepared, item: &Item) -> String {
     let conditions = [page.and_then(|page| page.show_if.as_deref()), item.show_if.as_deref()];
     let conditions: Vec<&str> = conditions.into_iter().flatten().collect();
     if conditions.is_empty() { String::new() } else { format!("those with {}", conditions.join(" and ")) }
+}
+
+/// What the answers to a kind of question allow.
+const fn measure_of_kind(kind: &Kind) -> Measure {
+    match kind {
+        Kind::Scale { .. } => Measure::Scale,
+        Kind::Matrix { .. } | Kind::Whole { .. } => Measure::Ordinal,
+        _ => Measure::Nominal,
+    }
 }
 
 /// Characteristics whose groups are in an order.
