@@ -27,8 +27,8 @@ use crate::{
 
 mod make;
 mod package;
-mod request;
 mod protect;
+mod request;
 
 pub use make::make_now;
 pub use package::Made;
