@@ -32,9 +32,9 @@ const MAIN: Files = files! {
     5 "survey" "0005_survey.sql"
     6 "disclosure" "0006_disclosure.sql"
     7 "outreach" "0007_outreach.sql"
-    9 "boundary" "0009_boundary.sql"
-    10 "crossed" "0010_crossed.sql"
-    11 "research" "0011_research.sql"
+    8 "boundary" "0008_boundary.sql"
+    9 "crossed" "0009_crossed.sql"
+    10 "research" "0010_research.sql"
 };
 const ANSWERS_SQLITE: Files = files! { 1 "envelope" "answers/sqlite/0001_envelope.sql" };
 const ANSWERS_POSTGRES: Files = files! { 1 "envelope" "answers/postgres/0001_envelope.sql" };
