@@ -73,7 +73,8 @@ impl fmt::Display for Fault {
 /// At most so many faults are named.
 const MOST_FAULTS: usize = 20;
 
-/// Protects records. `file` is what faults call the CSV; `out` gets the released CSV, and nothing when anything is wrong.
+/// Protects records. `file` is what faults call the CSV; `out` gets the released CSV, and nothing when
+/// anything is wrong.
 ///
 /// # Errors
 /// What is wrong with the records or the specification, or why no release meets it.

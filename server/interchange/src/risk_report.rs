@@ -1,4 +1,5 @@
-//! The report on released records in words: what was asked for, what risk was there and what remains, and what was lost.
+//! The report on released records in words: what was asked for, what risk was there and what remains, and what was
+//! lost.
 //!
 //! A page of its own without script or anything from elsewhere, and the same as plain text with tables in columns.
 

@@ -40,7 +40,7 @@ fn microdata(options: &ProtectMicrodata) -> Outcome {
     let report = match written {
         Ok(report) => report,
         Err(failure) => {
-            // Nothing is left of a file that was not finished; if it cannot be removed, it still is not the released one.
+            // Nothing is left of a file that was not finished; if it cannot be removed, it is not the released one.
             let _ = fs::remove_file(&part);
             return Err(failure);
         }

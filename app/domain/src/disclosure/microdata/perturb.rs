@@ -21,8 +21,8 @@ pub struct Swapped {
 }
 
 /// Exchanges values between records of the same stratum (records that agree in all columns of `strata`): about this
-/// share of the records of each stratum, in pairs of different values. Every stratum keeps its counts of each value. The
-/// same seed gives the same file.
+/// share of the records of each stratum, in pairs of different values. Every stratum keeps its counts of each value.
+/// The same seed gives the same file.
 pub fn swap(values: &mut [u16], strata: &[&[u16]], rate: f64, seed: [u8; 32]) -> Swapped {
     let mut rng = ChaCha20Rng::from_seed(seed);
     let mut members: BTreeMap<Vec<u16>, Vec<usize>> = BTreeMap::new();
