@@ -5,13 +5,13 @@ import type { Page } from "@playwright/test";
 import { enter, expect, expectFits, expectGoodAnywhere, test } from "./fixtures.ts";
 
 /** The pages of a survey that every officer has. */
-const ofSurvey = ["", "/questions", "/notice", "/invitations", "/sharing", "/results", "/who", "/exports", "/history"];
+const ofSurvey = ["", "/questions", "/notice", "/invitations", "/sharing", "/results", "/who", "/who/next", "/exports", "/history"];
 
 /** The addresses of an officer's pages. Surveys are found by their names in the list, as an officer finds them. */
 const pages: [string, string[], (page: Page) => Promise<string>][] = [
   [
     "the desk",
-    ["", "/surveys", "/surveys/new", "/team", "/settings", "/outbox", "/places"],
+    ["", "/surveys", "/surveys/new", "/team", "/settings", "/outbox", "/places", "/outreach", "/outreach/new"],
     async () => "/desk/inverclyde",
   ],
   ["the desk of the whole country", ["", "/surveys"], async () => "/desk/scotland"],

@@ -82,6 +82,22 @@ export async function enter(page: Page, server: Server, who: Who): Promise<void>
   await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
 }
 
+/** Agrees to the terms of a research file that holds answers. */
+export async function agree(page: Page): Promise<void> {
+  await page.getByLabel("Which institution keeps to the terms?").fill("University of Leith");
+  const soon = new Date(Date.now() + 100 * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel("Until when do you keep the data?").fill(soon);
+  await page.getByLabel("I agree to each of these").check();
+}
+
+/** A second person approves the request with this purpose. */
+export async function approve(second: Page, server: Server, exports: string, purpose: string): Promise<void> {
+  await enter(second, server, "administrator");
+  await second.goto(exports);
+  await expectGood(second);
+  await second.getByRole("listitem").filter({ hasText: purpose }).getByRole("button", { name: "Approve it" }).click();
+}
+
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
 
 /** axe finds nothing to object to: WCAG 2.0 to 2.2, levels A and AA, and its best practices. */

@@ -2,7 +2,7 @@
 // without it say the other specs, which run without script as well.
 
 import type { Page } from "@playwright/test";
-import { enter, expect, expectGood, expectGoodAnywhere, islandsLive, type Server, test } from "./fixtures.ts";
+import { agree, approve, enter, expect, expectGood, expectGoodAnywhere, islandsLive, type Server, test } from "./fixtures.ts";
 
 /** The form of a question of the draft. */
 async function question(page: Page, server: Server, code: string): Promise<void> {
@@ -68,13 +68,15 @@ test("a page without islands loads no script at all", async ({ page, server }) =
   expect(scripts.filter((address) => address.endsWith(".wasm"))).toHaveLength(1);
 });
 
-test("a piece of work says how far it is until it is done", async ({ page, server }) => {
+test("a piece of work says how far it is until it is done", async ({ page, server, elsewhere }) => {
   await enter(page, server, "officer");
   await page.goto("/desk/scotland/surveys");
   await page.getByRole("link", { name: "Community planning: how it works where you are" }).click();
   await page.goto(`${page.url()}/exports`);
   await page.getByLabel("What do you need it for?").fill("To see how far it is.");
-  await page.getByRole("button", { name: "Make the file" }).click();
+  await agree(page);
+  await page.getByRole("button", { name: "Send the request" }).click();
+  await approve(await elsewhere(), server, page.url().replace(/#.*/, ""), "To see how far it is.");
   // Done or not, the line is there: an island says how it goes on.
   await page.goto("/desk/scotland");
   const work = page.getByRole("listitem").filter({ hasText: "Research file of" }).first();

@@ -3,7 +3,7 @@
 // everybody.
 
 import { type APIRequestContext, expect as said, type Page, type PlaywrightWorkerArgs } from "@playwright/test";
-import { desktop, enter, expect, expectGood, phone, type Server, test } from "./fixtures.ts";
+import { agree, approve, desktop, enter, expect, expectGood, phone, type Server, test } from "./fixtures.ts";
 
 /** How many of the twenty answer; ten at least, or nothing could be published of them. */
 const ANSWERING = 12;
@@ -187,12 +187,16 @@ async function read(page: Page, title: string): Promise<void> {
   await tab(page, "Who answered");
 }
 
-async function take(page: Page): Promise<void> {
+async function take(page: Page, server: Server, second: Page): Promise<void> {
   await tab(page, "Research files");
   await page.getByLabel("What do you need it for?").fill("To write the yearly report to the partnership.");
-  await page.getByRole("button", { name: "Make the file" }).click();
-  await expect(page.getByRole("main")).toContainText("To write the yearly report");
+  await agree(page);
+  await page.getByRole("button", { name: "Send the request" }).click();
+  await expect(page.getByRole("main")).toContainText("Waits for a second person");
   await expectGood(page);
+  const exports = page.url().replace(/#.*/, "");
+  await approve(second, server, exports, "To write the yearly report");
+  await page.goto(exports);
   // "Look again" is what there is without script.
   await expect(async () => {
     const again = page.getByRole("link", { name: "Look again" });
@@ -244,7 +248,7 @@ for (const { where, size, desk, tag } of places) {
       await remind(page, server, answering, silent);
       await close(page, server);
       await read(page, title);
-      await take(page);
+      await take(page, server, await elsewhere());
       await tab(page, "History");
       await expect(page.getByRole("main")).toContainText("People who had not answered were reminded, wave 1");
       await expect(page.getByRole("main")).toContainText("A research file was downloaded");

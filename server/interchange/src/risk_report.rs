@@ -37,6 +37,34 @@ pub fn parts(report: &RiskReport, names: &[(String, String)]) -> Vec<Part> {
     vec![summary(report), remains(report, &name), lost(report, &name), together(report, &name)]
 }
 
+/// The same for those who get the records: without what the records were like before, which is for those who answer
+/// for them. How few stood alone is itself a number about few people.
+pub fn released_parts(report: &RiskReport, names: &[(String, String)]) -> Vec<Part> {
+    let mut parts = parts(report, names);
+    for part in &mut parts {
+        if part.heading == SHORT {
+            part.lines = vec![format!(
+                "Everybody is hidden among at least {} people who look the same in this file.",
+                report.after.smallest.unwrap_or(0)
+            )];
+        }
+        let Some(table) = &mut part.table else { continue };
+        while let Some(before) = table.heads.iter().position(|head| BEFORE.contains(&head.as_str())) {
+            table.heads.remove(before);
+            for row in &mut table.rows {
+                row.remove(before);
+            }
+        }
+        table.caption = table.caption.replace("Risk before and after.", "What remains.");
+    }
+    parts
+}
+
+/// The heading of the summary.
+const SHORT: &str = "In short";
+/// The heads of columns about the records as they came in.
+const BEFORE: [&str; 2] = ["Before", "Dependence before"];
+
 fn summary(report: &RiskReport) -> Part {
     let (before, after, demands) = (&report.before, &report.after, &report.demands);
     let mut lines = vec![
@@ -76,7 +104,7 @@ fn summary(report: &RiskReport) -> Part {
             demands.distinct, demands.t
         ));
     }
-    Part { heading: "In short".to_owned(), lines, table: None }
+    Part { heading: SHORT.to_owned(), lines, table: None }
 }
 
 fn remains(report: &RiskReport, name: &dyn Fn(&str) -> String) -> Part {

@@ -101,7 +101,7 @@ pub async fn work(settings: Settings) -> Outcome {
     let stop = CancellationToken::new();
     stop_on_signals(&stop)?;
     say("working");
-    worker::work(ctx, postman, stop).await;
+    Box::pin(worker::work(ctx, postman, stop)).await;
     Ok(ExitCode::SUCCESS)
 }
 

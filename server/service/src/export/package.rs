@@ -14,7 +14,7 @@ use domain::{
 };
 use interchange::{
     package::{About, Answers, Codes, Contents, Method, Protection, Table, Variable, write},
-    risk_report::{html, parts},
+    risk_report::{html, released_parts},
 };
 use object_store::{ObjectStoreExt, PutPayload, path::Path};
 use store::survey::{Access, Survey};
@@ -99,7 +99,7 @@ impl Parts {
         self.about.risk = risk.map(|risk| {
             let names: Vec<(String, String)> =
                 variables.columns.iter().map(|column| (column.name.clone(), column.words.clone())).collect();
-            html("Risk and use of the released answers", &parts(&risk, &names))
+            html("Risk and use of the released answers", &released_parts(&risk, &names))
         });
         let rates = &mut self.about.method.rates;
         rates.push(("Answers sent".to_owned(), report.before.records.to_string()));
