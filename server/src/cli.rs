@@ -266,14 +266,24 @@ pub struct Rehearse {
     pub skew: f64,
 }
 
+/// For whom a file is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Audience {
+    /// For research: everybody is hidden among at least five
+    Research,
+}
+
 /// What to export.
 #[derive(Debug, Args)]
 pub struct Export {
     /// The survey, by its word in addresses
     #[arg(long)]
     pub survey: String,
-    /// Where to write the file
-    #[arg(long, default_value = ".")]
+    /// For whom: what is hidden depends on it
+    #[arg(long = "for", value_enum, value_name = "WHOM", default_value_t = Audience::Research)]
+    pub audience: Audience,
+    /// The folder to write the file into; it is made if it is not there
+    #[arg(long, value_name = "DIR", default_value = ".")]
     pub out: PathBuf,
 }
 

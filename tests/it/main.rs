@@ -12,6 +12,7 @@ mod harness;
 
 mod account;
 mod api;
+mod command;
 mod headers;
 mod inclusion;
 mod invitation;

@@ -1,0 +1,100 @@
+//! Stories of the command line: an engagement that was run elsewhere is compared, a research file is written.
+
+use std::path::{Path, PathBuf};
+
+use domain::account::Role;
+use jiff::SignedDuration;
+use server::{
+    cli::{Audience, Cli, Command, Export, Inclusion, Weights},
+    command,
+};
+
+use crate::{
+    harness::{
+        World,
+        desk::{many_answer, open},
+    },
+    stories,
+};
+
+/// Runs the program on the databases of this world; how it ended.
+async fn folkmoot(world: &World, command: Command) -> String {
+    let settings = world.folder.path().join("settings.toml");
+    std::fs::write(&settings, format!("[database]\nurl = \"{}\"\n", world.postgres_url().unwrap_or_default())).unwrap();
+    match command::run(Cli { settings: Some(settings), data: Some(world.folder.path().to_owned()), command }).await {
+        Ok(code) => format!("{code:?}"),
+        Err(why) => why,
+    }
+}
+
+/// Compares these responses with this population.
+fn compared(folder: &Path, responses: &str, weights: Option<Weights>, json: bool) -> Command {
+    let file = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let population = "variable,category,population\nage,young,500\nage,old,500\nsex,f,510\nsex,m,490\n";
+    Command::Inclusion(Box::new(Inclusion {
+        responses: file("R.csv", responses),
+        population: file("P.csv", population),
+        json,
+        nothing: vec!["Prefer not to say".to_owned()],
+        id: None,
+        weights,
+        design: None,
+        answer: Vec::new(),
+        join: Vec::new(),
+        scale: false,
+    }))
+}
+
+fn success() -> String {
+    format!("{:?}", std::process::ExitCode::SUCCESS)
+}
+
+fn failure() -> String {
+    format!("{:?}", std::process::ExitCode::FAILURE)
+}
+
+stories! {
+    /// Two files are compared without any installation; what is wrong ends in failure, and so do weights that cannot be.
+    async fn an_engagement_from_elsewhere_is_compared(world) {
+        let folder = world.folder.path();
+        let good = "id,age,sex\n1,young,f\n2,old,m\n3,prefer not to say,f\n4,old,f\n";
+        for json in [false, true] {
+            assert_eq!(folkmoot(&world, compared(folder, good, Some(Weights::Rake), json)).await, success());
+        }
+        let nobody_young = "age,sex\nold,f\nold,m\n";
+        assert_eq!(folkmoot(&world, compared(folder, nobody_young, None, false)).await, success());
+        assert_eq!(folkmoot(&world, compared(folder, nobody_young, Some(Weights::Calibrate), true)).await, failure());
+        for bad in ["", "id,age\n1,middle\n", "id,age\n1,old\n1,old\n", "age,sex\nold\n", "age\n\u{0}\n", "name\nold\n"] {
+            assert_eq!(folkmoot(&world, compared(folder, bad, None, false)).await, failure(), "{bad:?}");
+        }
+        let mut gone = compared(folder, good, None, false);
+        if let Command::Inclusion(asked) = &mut gone {
+            asked.responses = PathBuf::from("/nowhere/R.csv");
+        }
+        assert_eq!(folkmoot(&world, gone).await, failure());
+    }
+
+    /// The research file of a survey is written into a folder that is made for it; a survey that is not there is named.
+    async fn a_research_file_is_written(world) {
+        let mut officer = world.staff("olive@example.org", "inverclyde", Role::Officer).await;
+        let (survey, word) = open(&world, &mut officer, "inverclyde", "community").await;
+        let out = world.folder.path().join("for/research");
+        let export = |survey: &str| {
+            Command::Export(Export { survey: survey.to_owned(), audience: Audience::Research, out: out.clone() })
+        };
+        assert_eq!(folkmoot(&world, export("no-such-survey")).await, "there is no survey no-such-survey");
+        assert_eq!(folkmoot(&world, export(&word)).await, "too few people have answered to show anything");
+        assert!(!out.exists());
+        many_answer(&world, &word, 40).await;
+        officer.get(&format!("{survey}/close")).await.form("/close").send(&mut officer).await.is(200);
+        for _ in 0..5 {
+            world.later(SignedDuration::from_mins(2)).await;
+        }
+        assert_eq!(folkmoot(&world, export(&word)).await, success());
+        assert!(std::fs::read(out.join(format!("{word}.zip"))).unwrap().starts_with(b"PK"));
+    }
+}
