@@ -53,7 +53,7 @@ pub enum Command {
     /// Compare who took part in any engagement, from a CSV file, with who lives here
     #[command(after_help = INCLUSION_HELP)]
     Inclusion(Box<Inclusion>),
-    /// Make records safe to give away; any CSV, whether it was asked here or not
+    /// Make records or a table safe to give away; any CSV, whether it was asked here or not
     Protect {
         /// What to make safe
         #[command(subcommand)]
@@ -306,14 +306,6 @@ Quasi-identifiers are what somebody could know of a person from elsewhere, the l
 what every value becomes; \"*\" leaves nothing of it. Keep the specification: the same one gives the same file, and
 whoever knows the seed can undo swaps. Written into DIR: released.csv, report.json, report.html.";
 
-/// What can be made safe.
-#[derive(Debug, Subcommand)]
-pub enum Protect {
-    /// Records of people: values made coarser or hidden until nobody stands out, with a report of what remains
-    #[command(after_help = MICRODATA_HELP)]
-    Microdata(ProtectMicrodata),
-}
-
 /// Which records, and how.
 #[derive(Debug, Args)]
 pub struct ProtectMicrodata {
@@ -325,4 +317,59 @@ pub struct ProtectMicrodata {
     /// The folder to write into
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+}
+
+/// How a table looks.
+const TABLE_HELP: &str = "\
+One to three columns of categories and the count of people in the last column; a row for each cell, also where nobody
+is counted. Totals may be there, with the category Total, and must be sums. Example:
+
+  age,view,people
+  16-34,for,3
+  16-34,against,30
+  35+,for,25
+  35+,against,31
+
+Counts from 1 to below the threshold become [c], and so do enough others that no small one can be worked out; totals
+may be among them. What other tables of the same people give away is not known here: protect one large table rather than
+several small ones. With --method round every number is rounded to 5 at random; keep the secret and use it again,
+because several roundings of one table together give its numbers away.";
+
+/// What can be made safe.
+#[derive(Debug, Subcommand)]
+pub enum Protect {
+    /// Records of people: values made coarser or hidden until nobody stands out, with a report of what remains
+    #[command(after_help = MICRODATA_HELP)]
+    Microdata(ProtectMicrodata),
+    /// A table of counts: small ones withheld so that they cannot be recovered, or all rounded
+    #[command(after_help = TABLE_HELP)]
+    Table(ProtectTable),
+}
+
+/// Which table, and how.
+#[derive(Debug, Args)]
+pub struct ProtectTable {
+    /// The table: CSV with a header, UTF-8
+    pub table: PathBuf,
+    /// The smallest count that may be shown, apart from 0
+    #[arg(long, default_value_t = 10)]
+    pub threshold: u64,
+    /// How counts are made safe
+    #[arg(long, value_enum, default_value_t = ProtectMethod::Suppress)]
+    pub method: ProtectMethod,
+    /// A file with the secret that decides how numbers are rounded, readable by you alone; without it, chance decides
+    #[arg(long, value_name = "FILE")]
+    pub secret: Option<PathBuf>,
+    /// The file to write
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+}
+
+/// How counts are made safe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ProtectMethod {
+    /// Small counts withheld, and enough others
+    Suppress,
+    /// Every count rounded to 5 at random
+    Round,
 }

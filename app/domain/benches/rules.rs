@@ -2,11 +2,18 @@
 
 #![expect(clippy::unwrap_used, reason = "a bench that cannot go on has nothing to measure")]
 
-use std::{collections::BTreeSet, hint::black_box};
+use std::{
+    collections::BTreeSet,
+    hint::black_box,
+    time::{Duration, Instant},
+};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use domain::{
-    disclosure::{Column, Dimension, Kind, LEAST_K, Policy, RawTable, RecordKey, anonymise, protect},
+    disclosure::{
+        Column, Dimension, Kind, LEAST_K, Method, Policy, RawTable, RecordKey, anonymise, protect,
+        suppress::{Counts, suppress},
+    },
     inclusion::{Characteristic, Tolerance, compare_all},
     rehearsal::{Crowd, answer},
     response::{Answers, Journey},
@@ -67,6 +74,31 @@ fn releases(criterion: &mut Criterion) {
     });
 }
 
+/// What an operator's other methods cost, and the least pattern of a table as large as a committee reads.
+fn methods(criterion: &mut Criterion) {
+    let raw = table();
+    for (name, method) in [("cell keys", Method::CellKey), ("suppression", Method::Suppression)] {
+        let policy = Policy::default().by(method);
+        criterion.bench_function(&format!("A table of 40 cells protected by {name}"), |bencher| {
+            bencher.iter(|| protect(black_box(&raw), &policy));
+        });
+    }
+    let inner: Vec<u64> = (0..72_u64).map(|at| (at * at * 37 + at * 11) % 61 + at % 3).collect();
+    let counts = Counts::new(&[12, 6], &inner).unwrap();
+    let mut group = criterion.benchmark_group("Suppression");
+    group.sample_size(10);
+    group.bench_function("12 by 6, at most two seconds", |bencher| {
+        bencher.iter(|| {
+            let start = Instant::now();
+            suppress(black_box(&counts), 10, &|| Duration::from_secs(2).saturating_sub(start.elapsed()))
+        });
+    });
+    group.bench_function("12 by 6, greedy", |bencher| {
+        bencher.iter(|| suppress(black_box(&counts), 10, &|| Duration::ZERO));
+    });
+    group.finish();
+}
+
 /// Research files.
 fn files(criterion: &mut Criterion) {
     let column = |code: &str, of: u64| Column {
@@ -82,5 +114,5 @@ fn files(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, journeys, releases, files);
+criterion_group!(benches, journeys, releases, methods, files);
 criterion_main!(benches);

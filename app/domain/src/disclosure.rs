@@ -20,8 +20,11 @@ pub mod cell_key;
 pub mod declared;
 pub mod diversity;
 pub mod dominance;
+#[cfg(test)]
+mod family_tests;
 mod grid;
 pub mod lattice;
+mod method;
 pub mod microdata;
 mod policy;
 mod protect;
@@ -38,9 +41,10 @@ mod withhold;
 pub use self::{
     audit::{Differencing, Nested, People, differencing},
     bases::{Bases, TooClose, too_close},
+    method::rounded,
     microdata::{Classes, Column, LEAST_K, MAX_COLUMNS, NotRecords, Report, SafeRecords, anonymise, classes},
-    policy::{Limits, Policy},
-    protect::{Cell, Percent, SafeTable, protect, rounded},
+    policy::{Limits, Method, Policy},
+    protect::{Cell, Percent, SafeTable, protect},
     release::{Ledger, NotYet, Release, release},
     table::{
         Dimension, Kind, MAX_CELLS, MAX_DIMENSIONS, NOT_SAID, NotATable, NotInTable, OtherShape, RawTable, RecordKey,

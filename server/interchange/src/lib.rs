@@ -9,6 +9,7 @@ pub mod boundary;
 pub mod inclusion;
 pub mod package;
 pub mod protect_microdata;
+pub mod protect_table;
 pub mod reference;
 pub mod risk_report;
 pub mod sheet;

@@ -37,44 +37,89 @@ impl Limits {
     }
 }
 
-/// Limits that are at least as strict as [`Limits::LEAST`], wherever they come from.
+/// How counts that keep the limits are made safe.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// Random rounding keyed by who is in the cell: the platform's own.
+    #[default]
+    Rounding,
+    /// Noise keyed by who is in the cell, at most 3 with variance 2, and no 1 or 2: as in Scotland's Census 2022.
+    CellKey,
+    /// Exact counts; those from 1 to below the minimum base are withheld, and enough others that none can be told.
+    Suppression,
+}
+
+impl Method {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Limits that are at least as strict as [`Limits::LEAST`], wherever they come from, and the method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Limits", into = "Limits")]
-pub struct Policy(Limits);
+#[serde(try_from = "Stored", into = "Stored")]
+pub struct Policy {
+    limits: Limits,
+    method: Method,
+}
+
+/// What is stored of a policy: its limits, and the method where it is not the usual one.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Stored {
+    #[serde(flatten)]
+    limits: Limits,
+    #[serde(default, skip_serializing_if = "Method::is_usual")]
+    method: Method,
+}
 
 impl Default for Policy {
     fn default() -> Self {
-        Self(Limits::LEAST)
+        Self { limits: Limits::LEAST, method: Method::Rounding }
     }
 }
 
 impl Policy {
     /// The policy with these limits, if none of them is laxer than this one's; otherwise what is.
     pub fn stricter(&self, limits: Limits) -> Result<Self, Vec<Problem>> {
-        let problems = limits.check(&self.0);
-        if problems.is_empty() { Ok(Self(limits)) } else { Err(problems) }
+        let problems = limits.check(&self.limits);
+        if problems.is_empty() { Ok(Self { limits, ..*self }) } else { Err(problems) }
+    }
+
+    /// The same limits with another method. Two methods for the same people tell more than one: a survey that was
+    /// shown with one stays with it.
+    #[must_use]
+    pub const fn by(self, method: Method) -> Self {
+        Self { method, ..self }
     }
 
     /// Its limits.
     pub const fn limits(&self) -> Limits {
-        self.0
+        self.limits
+    }
+
+    /// Its method.
+    pub const fn method(&self) -> Method {
+        self.method
     }
 }
 
-impl TryFrom<Limits> for Policy {
+impl TryFrom<Stored> for Policy {
     type Error = String;
 
-    fn try_from(limits: Limits) -> Result<Self, Self::Error> {
-        Self::default().stricter(limits).map_err(|problems| {
+    fn try_from(stored: Stored) -> Result<Self, Self::Error> {
+        let policy = Self::default().stricter(stored.limits).map_err(|problems| {
             let fields: Vec<_> = problems.into_iter().map(|problem| problem.place).collect();
             format!("laxer than allowed: {}", fields.join(", "))
-        })
+        })?;
+        Ok(policy.by(stored.method))
     }
 }
 
-impl From<Policy> for Limits {
+impl From<Policy> for Stored {
     fn from(policy: Policy) -> Self {
-        policy.0
+        Self { limits: policy.limits, method: policy.method }
     }
 }
 
@@ -100,5 +145,17 @@ mod tests {
         let laxer = stored.replace("\"rounding_base\":5", "\"rounding_base\":1");
         let error = serde_json::from_str::<Policy>(&laxer).unwrap_err().to_string();
         assert!(error.contains("rounding_base"), "{error}");
+    }
+
+    #[test]
+    fn what_was_stored_before_there_were_methods_reads_as_rounding() {
+        let before = r#"{"minimum_base":10,"rounding_base":5,"percentage_base":50,"batch":10}"#;
+        assert_eq!(serde_json::from_str::<Policy>(before).unwrap(), Policy::default());
+        assert_eq!(serde_json::to_string(&Policy::default()).unwrap(), before);
+        for method in [Method::CellKey, Method::Suppression] {
+            let policy = Policy::default().by(method);
+            let stored = serde_json::to_string(&policy).unwrap();
+            assert_eq!(serde_json::from_str::<Policy>(&stored).unwrap(), policy);
+        }
     }
 }

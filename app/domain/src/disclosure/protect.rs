@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     grid::Grid,
-    policy::{Limits, Policy},
-    table::{Dimension, RawTable, Tally},
+    method::publish,
+    policy::{Limits, Method, Policy},
+    table::{Dimension, RawTable},
     withhold::withheld,
 };
 
@@ -44,7 +45,7 @@ pub enum Percent {
 /// A table that may be shown, stored and sent. Only [`protect`] makes one out of counts; reading a stored one back
 /// checks that it is whole.
 ///
-/// Every number in it is rounded by itself, so rows and columns may not add up.
+/// Unless it is suppressed, every number in it is changed by itself, so rows and columns may not add up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Shape", into = "Shape")]
 pub struct SafeTable {
@@ -69,22 +70,17 @@ struct Shape {
 /// count is rounded at random, up with the probability that keeps it right on average, and so that the same people
 /// always give the same number, in whichever table they are. Its error is below the rounding base; 1 to 4 become 0 or
 /// 5, so that a small number cannot be told from none.
+///
+/// An operator's other [`Method`] takes the place of the rounding, not of what is withheld before it.
 pub fn protect(table: &RawTable, policy: &Policy) -> SafeTable {
-    let limits = policy.limits();
     let tallies = table.with_margins();
-    let withheld = withheld(table, &tallies, limits.minimum_base);
+    let withheld = withheld(table, &tallies, policy.limits().minimum_base);
     let whole = withheld[tallies.len() - 1];
-    let publish = |tally: Tally, withheld: bool| {
-        if withheld { Cell::Withheld } else { Cell::Published(round(tally, limits.rounding_base)) }
-    };
+    let (cells, said) = publish(table, &tallies, &withheld, policy);
     let dimensions = table.dimensions().to_vec();
+    let not_said = |at: usize| if whole { Cell::Withheld } else { said(table.did_not_say(at)) };
     SafeTable {
-        shape: Shape {
-            policy: *policy,
-            cells: tallies.into_iter().zip(withheld).map(|(tally, withheld)| publish(tally, withheld)).collect(),
-            did_not_say: (0..dimensions.len()).map(|at| publish(table.did_not_say(at), whole)).collect(),
-            dimensions,
-        },
+        shape: Shape { policy: *policy, cells, did_not_say: (0..dimensions.len()).map(not_said).collect(), dimensions },
         grid: table.grid().clone(),
     }
 }
@@ -111,6 +107,11 @@ impl SafeTable {
     /// The limits it was protected with.
     pub const fn limits(&self) -> Limits {
         self.shape.policy.limits()
+    }
+
+    /// How it was protected.
+    pub const fn method(&self) -> Method {
+        self.shape.policy.method()
     }
 
     /// How many people are in these categories, one for each dimension; `None` is all who said. What is not in the
@@ -165,27 +166,15 @@ impl From<SafeTable> for Shape {
     }
 }
 
-/// Random rounding keyed by who is in the cell: down to a multiple of the base, or up to the next with probability
-/// (remainder / base). Nobody stays nobody. The upper 53 bits of the key, the sum of the record keys modulo 2^64, are the
-/// fraction that decides, which is as many as a float holds exactly.
-pub fn rounded(count: u64, key: u64, base: u64) -> u64 {
-    let base = base.max(1);
-    let remainder = count % base;
-    let fraction = (key >> 11) as f64 / (1_u64 << 53) as f64;
-    let up = count > 0 && fraction < remainder as f64 / base as f64;
-    count - remainder + if up { base } else { 0 }
-}
-
-pub(super) fn round(tally: Tally, base: u64) -> u64 {
-    rounded(tally.count, tally.key, base)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::{
-        super::table::{Kind, RecordKey, tests::dimension},
+        super::{
+            method::round,
+            table::{Kind, RecordKey, Tally, tests::dimension},
+        },
         *,
     };
 

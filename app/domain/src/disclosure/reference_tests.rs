@@ -8,9 +8,10 @@ use sha2::Sha256;
 
 use super::{
     audit::{Nested, People, differencing},
+    method::round,
     microdata::{Column, anonymise, classes},
     policy::Policy,
-    protect::{Cell, protect, round},
+    protect::{Cell, protect},
     table::{Dimension, Kind, RawTable, RecordKey},
 };
 use crate::reference::{json, list, number, rows};

@@ -43,6 +43,12 @@ pub struct Bounds {
     pub high: u64,
 }
 
+/// The most cells, margins included, of a table with so many dimensions that is suppressed while somebody waits. Attacks
+/// on two dimensions are flows, all others programs.
+pub const fn most_cells(dimensions: usize) -> usize {
+    if dimensions == 2 { 600 } else { 150 }
+}
+
 /// Which cells are withheld, one for each cell of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
