@@ -4,12 +4,13 @@ use std::{
     fs::{self, File},
     path::Path,
     process::ExitCode,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use interchange::protect_table::{Protected, read, rounded_table, suppressed};
 use secrecy::ExposeSecret;
 use service::ids::Ids;
+use tokio::time::Instant;
 
 use crate::{
     cli::{ProtectMethod, ProtectTable},
