@@ -110,12 +110,12 @@ stories! {
                 assert!(people.is_none_or(|people| people % 5 == 0), "{}: {cell}", table["id"]);
                 // A group alone is a base: it is withheld or at least ten, and the same number in every table.
                 let at: Vec<_> = cell["at"].as_array().unwrap().iter().map(Value::as_str).collect();
-                if let ([Some(group), None], Some(people)) = (&at[..], people) {
-                    if *group != "not said" {
-                        assert!(people >= 10, "{}: {cell}", table["id"]);
-                        let base = format!("{}={group}", dimensions[0]["code"]);
-                        assert_eq!(*bases.entry(base).or_insert(people), people, "{}: {cell}", table["id"]);
-                    }
+                if let ([Some(group), None], Some(people)) = (&at[..], people)
+                    && *group != "not said"
+                {
+                    assert!(people >= 10, "{}: {cell}", table["id"]);
+                    let base = format!("{}={group}", dimensions[0]["code"]);
+                    assert_eq!(*bases.entry(base).or_insert(people), people, "{}: {cell}", table["id"]);
                 }
             }
         }

@@ -99,7 +99,7 @@ proptest! {
         prop_assert_eq!(told(&raw, &protected(&raw, Method::Suppression)), 0);
     }
 
-    /// Whoever subtracts every two numbers of one line, knowing by how much they can be wrong, finds nobody.
+    /// Every number is within its noise of the truth, and several true counts fit it.
     #[test]
     fn no_count_with_noise_can_be_told(raw in tables()) {
         let truth = raw.with_margins();
