@@ -12,7 +12,7 @@ use crate::{
     seed::{OFFICER, PARTNERSHIP, RESEARCHER, SURVEY, at, founded, uuid},
 };
 
-fn way(number: u128) -> Outreach {
+pub fn way(number: u128) -> Outreach {
     Outreach {
         id: OutreachId::new(uuid(number)),
         partnership: PARTNERSHIP,
@@ -34,7 +34,7 @@ fn group() -> GroupRef {
     GroupRef { characteristic: "age".into(), group: "16_24".into() }
 }
 
-fn task(number: u128) -> OutreachTask {
+pub fn task(number: u128) -> OutreachTask {
     OutreachTask {
         id: OutreachTaskId::new(uuid(number)),
         survey: SURVEY,

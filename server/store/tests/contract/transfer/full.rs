@@ -4,13 +4,13 @@ use domain::{
     account::Role,
     id::{AccountId, CampaignId, LocalityId},
     partnership::{Kind, Profile},
-    place::{Base, Classification, FigureSet, Gss, Zone, ZoneCode},
+    place::{Base, Classification, FigureSet, Gss, Zone, ZoneCode, boundary},
     text::Text,
 };
 use jiff::civil::date;
 use store::{
-    Db, Tx, account, allowance, audit, disclosure, export, installation, invitation, job, mail, partnership, place,
-    response, survey,
+    Db, Tx, account, allowance, audit, disclosure, export, installation, invitation, job, mail, outreach, partnership,
+    place, response, survey,
 };
 
 use crate::seed::{
@@ -27,6 +27,7 @@ pub async fn main(db: &Db) {
     places(&mut tx).await;
     surveys(&mut tx).await;
     released(&mut tx).await;
+    reached(&mut tx).await;
     tx.commit().await.unwrap();
 }
 
@@ -132,6 +133,16 @@ async fn places(tx: &mut Tx) {
         place::set_zones_of_locality(tx, id, &[code].into()).await.unwrap();
     }
     place::remove_locality(tx, LocalityId::new(uuid(2)), at_micro(99)).await.unwrap();
+    let boundaries = place::BoundarySet {
+        geography: "data_zone_2011".into(),
+        source: "NRS".into(),
+        licence: "OGL v3.0".into(),
+        as_of: date(2014, 11, 6),
+        imported_at: at_micro(2),
+    };
+    let rings = vec![vec![[0, 0], [i32::MAX, 0], [0, i32::MIN]]];
+    let one = boundary::Boundary { area: "S01000001".into(), rings };
+    place::replace_boundaries(tx, &boundaries, &[one]).await.unwrap();
     place::insert_postcodes(tx, &[("PA15 1AA".parse().unwrap(), code)]).await.unwrap();
 }
 
@@ -168,6 +179,30 @@ async fn released(tx: &mut Tx) {
     }
     let id = crate::export::file(1).id;
     export::mark_ready(tx, id, "ab/cd", i64::MAX, "{}", at(1), at(2)).await.unwrap();
+}
+
+async fn reached(tx: &mut Tx) {
+    outreach::insert_outreach(tx, &crate::outreach::way(1)).await.unwrap();
+    outreach::insert_outreach(tx, &crate::outreach::way(2)).await.unwrap();
+    outreach::retire_outreach(tx, crate::outreach::way(2).id, Some(at_micro(7))).await.unwrap();
+    let plain = outreach::OutreachTask { outreach: None, due: None, ..crate::outreach::task(3) };
+    outreach::insert_outreach_task(tx, &plain).await.unwrap();
+    outreach::insert_outreach_task(tx, &crate::outreach::task(4)).await.unwrap();
+    let after = domain::outreach::Seen { group: 0, all: u64::from(u32::MAX) };
+    let outcome = outreach::Outcome::GivenUp;
+    let closed = outreach::Closed { outcome, reason: "“No” bùs".into(), by: RESEARCHER, at: at_micro(9), after };
+    outreach::close_outreach_task(tx, crate::outreach::task(4).id, &closed).await.unwrap();
+    for number in [1, 2] {
+        let institution = "Oilthigh".into();
+        let kept_until = date(2027, 8, 31);
+        let asked = export::Request { export: crate::export::file(number).id, institution, kept_until, decision: None };
+        export::insert_request(tx, &asked).await.unwrap();
+    }
+    let verdict = export::Verdict::Refused;
+    let decision = export::Decision { verdict, reason: "Ëven".into(), by: OFFICER, at: at_micro(3) };
+    export::decide_request(tx, crate::export::file(1).id, &decision).await.unwrap();
+    let version = export::Version { number: 1, digest: String::new(), records: i64::MAX, made_at: at_micro(-5) };
+    export::insert_research_version(tx, SURVEY, &version).await.unwrap();
 }
 
 /// Fills every table of the answers, one of them with more rows than are carried at a time.
