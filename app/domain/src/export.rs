@@ -143,8 +143,7 @@ fn question(prepared: &Prepared, declared: &[Declared], field: usize, variables:
     let words = row.map_or_else(|| said(&item.words), |row| format!("{}: {}", said(&item.words), said(row)));
     let gaelic = joined(gaelic(&item.words), row);
     let choices = prepared.questionnaire().choices_of(item);
-    let universe = universe(prepared, item);
-    let measure = measure_of_kind(&item.kind);
+    let (universe, measure) = (universe(prepared, item), measure_of_kind(&item.kind));
     let mut push = |name: String, words: String, gaelic: String, codes: Vec<(i64, String)>, source: Source| {
         variables.columns.push(Variable {
             name,

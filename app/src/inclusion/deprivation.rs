@@ -284,7 +284,8 @@ fn by_place(reading: &Reading<'_>, together: &Together) -> Option<Section> {
     }
     let columns = |title: String| {
         let mut columns = vec![Column::words(title)];
-        columns.extend(["most", "least"].map(|key| Column::number(reading.t(&format!("who-slope-column-{key}")))));
+        columns.push(Column::number(reading.t("who-slope-column-most")));
+        columns.push(Column::number(reading.t("who-slope-column-least")));
         columns.push(Column::words(reading.t("who-column-so")));
         columns
     };
