@@ -27,6 +27,7 @@ pub mod job;
 pub mod mail;
 #[cfg(feature = "ssr")]
 pub mod outreach;
+#[cfg(feature = "ssr")]
 pub mod part;
 #[cfg(feature = "ssr")]
 pub mod partnership;
