@@ -204,7 +204,7 @@ fn reaches(visit: &Visit, list: &List, form: &Form) -> AnyView {
             format!("groups-{}", population.characteristic)
         };
         let words = population.title.best(Language::English).0.to_owned();
-        Some(view! { <h3>{words}</h3>{choices("groups", &id, true, "", lines)} })
+        Some(view! { <h2>{words}</h2>{choices("groups", &id, true, "", lines)} })
     };
     let boxes = list.populations.iter().filter_map(of).collect_view().into_any();
     fieldset(visit, form, "groups", "Whom does it reach?", "Tick every group that it reaches well", boxes)
