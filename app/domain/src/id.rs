@@ -47,6 +47,8 @@ ids! {
     BodyId
     /// The answers of one fielding of one survey; nothing else is stored beside them.
     CampaignId
+    /// An engagement that was run elsewhere.
+    EngagementId
     /// A research file that was asked for.
     ExportId
     /// A personal invitation to a survey.

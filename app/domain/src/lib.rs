@@ -8,6 +8,7 @@
 pub mod account;
 pub mod desk;
 pub mod disclosure;
+pub mod engagement;
 pub mod export;
 pub mod id;
 pub mod inclusion;

@@ -10,6 +10,7 @@ pub mod allowance;
 pub mod audit;
 pub mod db;
 pub mod disclosure;
+pub mod engagement;
 pub mod export;
 pub mod installation;
 pub mod invitation;

@@ -35,6 +35,7 @@ const MAIN: Files = files! {
     8 "boundary" "0008_boundary.sql"
     9 "crossed" "0009_crossed.sql"
     10 "research" "0010_research.sql"
+    11 "engagement" "0011_engagement.sql"
 };
 const ANSWERS_SQLITE: Files = files! { 1 "envelope" "answers/sqlite/0001_envelope.sql" };
 const ANSWERS_POSTGRES: Files = files! { 1 "envelope" "answers/postgres/0001_envelope.sql" };

@@ -111,6 +111,14 @@ pub const MAIN: &[Table] = tables! {
         id Uuid, survey Uuid, characteristic Text, people Text, outreach Uuid, due Text, taken_by Uuid, taken_at Whole,
         seen_before Text, seen_after Text, outcome Text, reason Text, closed_by Uuid, closed_at Whole,
     }
+    engagement {
+        id Uuid, partnership Uuid, details Text, draft Text, draft_ends Whole, counts Text, shown Text, removed_at Whole,
+        made_by Uuid, made_at Whole,
+    }
+    engagement_year {
+        partnership Uuid, year Whole, number Whole, body Text, note Text, asked_by Uuid, asked_at Whole,
+        published_by Uuid, published_at Whole,
+    }
     release { survey Uuid, number Whole, source Text, tables Text, made_at Whole, final Bool }
     crossed { survey Uuid, source Text, name Text, body Text }
     text_release { survey Uuid, item Text, asked_by Uuid, asked_at Whole, released_by Uuid, released_at Whole }

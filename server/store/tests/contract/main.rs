@@ -13,6 +13,7 @@ mod allowance;
 mod audit;
 mod db;
 mod disclosure;
+mod engagement;
 mod export;
 mod installation;
 mod invitation;

@@ -9,8 +9,8 @@ use domain::{
 };
 use jiff::civil::date;
 use store::{
-    Db, Tx, account, allowance, audit, disclosure, export, installation, invitation, job, mail, outreach, partnership,
-    place, response, survey,
+    Db, Tx, account, allowance, audit, disclosure, engagement, export, installation, invitation, job, mail, outreach,
+    partnership, place, response, survey,
 };
 
 use crate::seed::{
@@ -182,6 +182,16 @@ async fn released(tx: &mut Tx) {
 }
 
 async fn reached(tx: &mut Tx) {
+    engagement::insert_engagement(tx, &crate::engagement::engagement(1)).await.unwrap();
+    let gone = engagement::Engagement { removed_at: Some(at_micro(3)), ..crate::engagement::engagement(2) };
+    engagement::insert_engagement(tx, &gone).await.unwrap();
+    engagement::set_draft(tx, gone.id, "{\"columns\":[\"aois “é”\"]}", at(9)).await.unwrap();
+    engagement::set_counts(tx, gone.id, "{}").await.unwrap();
+    for number in [1, 2] {
+        engagement::insert_state(tx, &crate::engagement::state(number), "{}").await.unwrap();
+    }
+    let first = crate::engagement::state(1);
+    engagement::publish_state(tx, (first.partnership, first.year, 1), RESEARCHER, at_micro(5)).await.unwrap();
     outreach::insert_outreach(tx, &crate::outreach::way(1)).await.unwrap();
     outreach::insert_outreach(tx, &crate::outreach::way(2)).await.unwrap();
     outreach::retire_outreach(tx, crate::outreach::way(2).id, Some(at_micro(7))).await.unwrap();
