@@ -16,6 +16,11 @@ use domain::{inclusion::Comparison, outreach::GroupRef, partnership::Kind, surve
 use leptos::prelude::*;
 use service::{inclusion::Check, place::Population, survey::Access};
 
+pub use self::charts::code as verdict_code;
+pub(crate) use self::{
+    charts::{class_of as verdict_class, tone_of as verdict_tone},
+    names::capital,
+};
 use self::{names::Names, parts::Content};
 use crate::{
     part::{

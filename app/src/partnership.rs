@@ -248,8 +248,8 @@ fn next_part(visit: &Visit, home: &Home, today: Today<'_>) -> AnyView {
     .into_any()
 }
 
-/// All closed surveys of a partnership.
-pub fn results(visit: &Visit, home: &Home, today: Today<'_>) -> String {
+/// All closed surveys of a partnership, and the way to its years.
+pub fn results(visit: &Visit, home: &Home, today: Today<'_>, has_years: bool) -> String {
     let body = if home.closed.is_empty() {
         let href = visit.href(&format!("/{}", home.partnership.slug));
         view! {
@@ -267,6 +267,10 @@ pub fn results(visit: &Visit, home: &Home, today: Today<'_>) -> String {
         });
         view! { <ul class="rows">{lines.collect_view()}</ul> }.into_any()
     };
-    let body = view! { <div class="flow"><h1>{visit.t("results")}</h1>{body}</div> };
+    let years = has_years.then(|| {
+        let href = visit.href(&format!("/{}/years", home.partnership.slug));
+        view! { <p class="lead"><a href=href>{visit.t("year-results-link")}</a></p> }
+    });
+    let body = view! { <div class="flow"><h1>{visit.t("results")}</h1>{years}{body}</div> };
     public(visit, &Title::of(visit.t("results")), Place::Results, body.into_any())
 }

@@ -14,6 +14,8 @@ const FORM: usize = 64 * 1024;
 const ANSWERS: usize = 256 * 1024;
 /// An uploaded list of addresses.
 const LIST: usize = 4 * 1024 * 1024;
+/// An uploaded file of people who took part.
+const PEOPLE: usize = 16 * 1024 * 1024;
 
 macro_rules! routes {
     ($($(#[$doc:meta])* $name:ident: $method:ident $path:literal $who:ident $policy:ident $($body:ident)?;)*) => {
@@ -39,6 +41,12 @@ routes! {
     HOME: Get "/{host}" Anyone Plain;
     /// Its results.
     RESULTS: Get "/{host}/results" Anyone Plain;
+    /// Its years that are published.
+    YEARS: Get "/{host}/years" Anyone Plain;
+    /// One year: who was asked, and who came.
+    YEAR: Get "/{host}/years/{year}" Anyone Plain;
+    /// Its figures.
+    YEAR_FILE: Get "/{host}/years/{year}/figures.csv" Anyone Data;
     /// How accessible the site is.
     ACCESSIBILITY: Get "/accessibility" Anyone Plain;
     /// What happens with data.
@@ -102,6 +110,10 @@ routes! {
     API_PARTNERSHIP: Get "/api/v1/partnerships/{partnership}" Anyone Data;
     /// Who lives in its area.
     API_POPULATIONS: Get "/api/v1/partnerships/{partnership}/populations" Anyone Data;
+    /// Its years that are published.
+    API_YEARS: Get "/api/v1/partnerships/{partnership}/years" Anyone Data;
+    /// One year.
+    API_YEAR: Get "/api/v1/partnerships/{partnership}/years/{year}" Anyone Data;
     /// The areas.
     API_AREAS: Get "/api/v1/areas" Anyone Data;
     /// The surveys that everybody may know of.
@@ -214,6 +226,30 @@ routes! {
     OUTREACH_RETIRE: Post "/desk/{host}/outreach/retire" Officer Plain;
     /// One.
     OUTREACH_ONE: Get "/desk/{host}/outreach/{way}" Officer Plain;
+    /// Engagements of the years.
+    ENGAGEMENTS: Get "/desk/{host}/engagements" Officer Plain;
+    /// Adds or changes one that was run elsewhere.
+    ENGAGEMENT_SAVE: Post "/desk/{host}/engagements" Officer Plain;
+    /// A new one.
+    ENGAGEMENT_NEW: Get "/desk/{host}/engagements/new" Officer Plain;
+    /// Takes one off the list, or puts it back.
+    ENGAGEMENT_REMOVE: Post "/desk/{host}/engagements/remove" Officer Plain;
+    /// One.
+    ENGAGEMENT: Get "/desk/{host}/engagements/{engagement}" Officer Plain;
+    /// Its form.
+    ENGAGEMENT_CHANGE: Get "/desk/{host}/engagements/{engagement}/change" Officer Plain;
+    /// Sends the file of who took part.
+    ENGAGEMENT_FILE: Post "/desk/{host}/engagements/{engagement}/file" Officer Plain PEOPLE;
+    /// What its columns mean.
+    ENGAGEMENT_COLUMNS: Get "/desk/{host}/engagements/{engagement}/columns" Officer Plain;
+    /// Counts it.
+    ENGAGEMENT_MATCH: Post "/desk/{host}/engagements/{engagement}/columns" Officer Plain ANSWERS;
+    /// A year as it would be published.
+    ENGAGEMENT_YEAR: Get "/desk/{host}/engagements/years/{year}" Officer Plain;
+    /// Asks for a year to be published, publishes it, or takes the question back.
+    ENGAGEMENT_YEAR_DECIDE: Post "/desk/{host}/engagements/years/{year}" Officer Plain;
+    /// Its figures.
+    ENGAGEMENT_YEAR_FILE: Get "/desk/{host}/engagements/years/{year}/figures.csv" Officer Data;
     /// Letters that were written to the folder.
     OUTBOX: Get "/desk/{host}/outbox" Officer Plain;
     /// One letter.

@@ -20,6 +20,7 @@ mod account;
 mod admin;
 mod api;
 mod desk;
+mod engagement;
 mod export;
 mod inclusion;
 mod invitation;

@@ -13,6 +13,7 @@ mod harness;
 mod account;
 mod api;
 mod command;
+mod engagement;
 mod headers;
 mod inclusion;
 mod invitation;

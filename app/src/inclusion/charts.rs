@@ -74,7 +74,8 @@ fn verdict_words(reading: &Reading<'_>, figures: &Figures) -> String {
     if figures.probably { reading.with("chart-probably", &[("verdict", &words)]) } else { words }
 }
 
-const fn code(verdict: Verdict) -> &'static str {
+/// The end of the key of a verdict's words.
+pub const fn code(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::FarFewer => "far_fewer",
         Verdict::Fewer => "fewer",
@@ -87,7 +88,12 @@ const fn code(verdict: Verdict) -> &'static str {
 }
 
 fn tone(figures: &Figures) -> Tone {
-    match figures.verdict {
+    tone_of(figures.verdict)
+}
+
+/// How a verdict is drawn.
+pub(crate) fn tone_of(verdict: Option<Verdict>) -> Tone {
+    match verdict {
         Some(verdict) if verdict.is_missing() => Tone::Less,
         Some(verdict) if verdict.claims() => Tone::Full,
         _ => Tone::Unsure,
@@ -96,15 +102,20 @@ fn tone(figures: &Figures) -> Tone {
 
 /// The verdict beside a row, with the ratio.
 fn beside(reading: &Reading<'_>, figures: &Figures) -> AnyView {
-    let class = match figures.verdict {
+    let class = class_of(figures.verdict);
+    let times = figures.representation.ratio.map(|ratio| reading.with("chart-times", &[("times", &two(ratio))]));
+    view! { <span class=class>{verdict_words(reading, figures)}</span>" "<span class="soft num">{times}</span> }
+        .into_any()
+}
+
+/// How the words of a verdict look.
+pub(crate) const fn class_of(verdict: Option<Verdict>) -> &'static str {
+    match verdict {
         Some(Verdict::FarFewer | Verdict::Fewer) => "verdict verdict--less",
         Some(Verdict::More | Verdict::FarMore) => "verdict verdict--more",
         Some(Verdict::AboutTheSame) => "verdict",
         Some(Verdict::CannotSayYet | Verdict::TooFewToSay) | None => "verdict verdict--unsure",
-    };
-    let times = figures.representation.ratio.map(|ratio| reading.with("chart-times", &[("times", &two(ratio))]));
-    view! { <span class=class>{verdict_words(reading, figures)}</span>" "<span class="soft num">{times}</span> }
-        .into_any()
+    }
 }
 
 fn two(ratio: f64) -> String {

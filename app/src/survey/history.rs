@@ -42,6 +42,9 @@ pub fn history(visit: &Visit, head: Head<'_>, lines: &[NamedLine], names: &Names
 
 /// Deeds whose sentence is always the same.
 const PLAIN: &[(&str, &str)] = &[
+    ("year-asked", "A second person was asked to publish a year"),
+    ("year-published", "A year was published"),
+    ("year-withdrawn", "The question to publish a year was taken back"),
     ("account-disabled", "An account was closed"),
     ("account-enabled", "An account was opened again"),
     ("administrator-invited", "An administrator was invited"),
@@ -53,6 +56,11 @@ const PLAIN: &[(&str, &str)] = &[
     ("outreach-retired", "A way was taken off the outreach list"),
     ("outreach-restored", "A way was put back on the outreach list"),
     ("body-added", "A body was added"),
+    ("engagement-added", "An engagement that was run elsewhere was written down"),
+    ("engagement-changed", "An engagement that was run elsewhere was changed"),
+    ("engagement-counted", "A file of who took part in an engagement was sent"),
+    ("engagement-removed", "An engagement was taken off the list of the year"),
+    ("engagement-restored", "An engagement was put back on the list of the year"),
     ("factor-set-up", "The second step of signing in was set up"),
     ("frame-saved", "The numbers of people who could answer were changed"),
     ("invitation-accepted", "Somebody accepted an invitation to the team"),

@@ -21,6 +21,7 @@ use domain::{
 use serde::Serialize;
 
 use self::people::{DID_NOT_SAY, People};
+pub(crate) use self::record::Records;
 pub use self::{
     fault::{Fault, Faults},
     weighed::{Weighed, Weighted},

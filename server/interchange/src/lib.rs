@@ -6,6 +6,7 @@
 
 pub mod baseline;
 pub mod boundary;
+pub mod engagement;
 pub mod inclusion;
 pub mod package;
 pub mod protect_microdata;

@@ -3,6 +3,8 @@
 //! A database is a demonstration from its first start or never: one that holds real work is refused, and one that began
 //! as a demonstration stays one and says so on every page.
 
+mod year;
+
 use domain::{
     account::{Address, Role},
     id::{AccountId, BodyId, PartnershipId},
@@ -118,6 +120,7 @@ pub async fn prepare(ctx: &Context, postman: &dyn Postman) -> Result<()> {
     crate::place::demonstrate(ctx, &staff.inverclyde).await?;
     local(ctx, &staff).await?;
     national(ctx, &staff).await?;
+    year::add(ctx, &staff.officer(&staff.inverclyde)?, &staff.second).await?;
     // What follows from it (letters, sealing, counts) is done here and now, so that the first visitor finds it done.
     crate::schedule::look(ctx).await?;
     while job::run_one(ctx, postman).await? {}
@@ -130,6 +133,8 @@ pub async fn prepare(ctx: &Context, postman: &dyn Postman) -> Result<()> {
 
 struct Staff {
     caller: Caller,
+    /// Whoever looks as the second person.
+    second: Caller,
     inverclyde: Partnership,
     scotland: Partnership,
     research: BodyId,
@@ -172,10 +177,13 @@ async fn staff(ctx: &Context) -> Result<Staff> {
     .await?;
     let origin = Origin { network: String::new(), browser: "The first start".to_owned() };
     let begun = account::begin(ctx, &mut tx, &origin, ids[0], Stage::Full).await?;
+    let other = account::begin(ctx, &mut tx, &origin, ids[2], Stage::Full).await?;
     tx.commit().await?;
     let caller = account::recognise(ctx, &begun.token).await?.ok_or(Error::Missing)?;
+    let second = account::recognise(ctx, &other.token).await?.ok_or(Error::Missing)?;
     account::sign_out(ctx, &caller).await?;
-    Ok(Staff { caller, inverclyde, scotland, research: research.id })
+    account::sign_out(ctx, &second).await?;
+    Ok(Staff { caller, second, inverclyde, scotland, research: research.id })
 }
 
 async fn body_of(tx: &mut store::Tx, partnership: PartnershipId, kind: BodyKind) -> Result<BodyId> {

@@ -8,7 +8,7 @@ mod together;
 use std::sync::Arc;
 
 use domain::{
-    disclosure::{Cell, declared::about_name},
+    disclosure::{Cell, SafeTable, declared::about_name},
     inclusion::{Characteristic, Comparison, Group, Missing, Tolerance, compare_all, missing},
     partnership::Kind,
 };
@@ -98,7 +98,13 @@ pub async fn check(ctx: &Context, survey: Survey) -> Result<Check> {
 /// table are not those of the figures.
 fn characteristic(newest: &Newest, population: Population) -> Option<(Population, Characteristic, Date)> {
     let released = newest.released.tables.get(&about_name(&population.characteristic))?;
-    let table = &released.table;
+    let characteristic = of_table(&released.table, &population)?;
+    Some((population, characteristic, released.up_to))
+}
+
+/// The counts of a safe table of one characteristic beside its population; `None` when its groups are not those of the
+/// figures, or fewer than two of them are counted.
+pub(crate) fn of_table(table: &SafeTable, population: &Population) -> Option<Characteristic> {
     let [dimension] = table.dimensions() else { return None };
     // A group that nothing counts has no population figure, and no share to be compared with.
     let counted = population.groups.iter().filter_map(|group| Some((group, group.people?)));
@@ -108,16 +114,12 @@ fn characteristic(newest: &Newest, population: Population) -> Option<(Population
             Some(Group { code: group.code.clone(), participants: table.count(&[Some(at)]), population: people })
         })
         .collect::<Option<_>>()?;
-    if groups.len() < 2 {
-        return None;
-    }
-    let characteristic = Characteristic {
+    (groups.len() >= 2).then(|| Characteristic {
         code: population.characteristic.clone(),
         groups,
         said: table.base(),
         did_not_say: table.did_not_say(0),
-    };
-    Some((population, characteristic, released.up_to))
+    })
 }
 
 /// How many answered a national survey in the partnerships that somebody works for: rounded, or withheld. Nothing for a

@@ -2,14 +2,15 @@
 //!
 //! One installation key, from which keys for single purposes are derived; one link key per campaign, which ties an
 //! invitation to its envelope while a survey is open and is destroyed when it closes; one release key per survey, which
-//! decides how its counts are rounded for as long as they are published.
+//! decides how its counts are rounded for as long as they are published, and one per partnership for engagements that
+//! were run elsewhere.
 
 use std::{
     fs, io,
     path::{Path, PathBuf},
 };
 
-use domain::id::{CampaignId, SurveyId};
+use domain::id::{CampaignId, PartnershipId, SurveyId};
 use hmac::{Hmac, Mac, digest::KeyInit};
 use sha2::{Digest, Sha256};
 
@@ -140,6 +141,12 @@ impl Keys {
     /// The key of a survey's releases.
     pub fn release(&self, survey: SurveyId) -> io::Result<Key> {
         read_or_make(&self.folder.join("release").join(survey.to_string()), &self.ids)
+    }
+
+    /// The key by which the files of a partnership's other engagements are rounded: one for all of them, so that the same
+    /// people are the same number however often their file is sent.
+    pub fn engagements(&self, partnership: PartnershipId) -> io::Result<Key> {
+        read_or_make(&self.folder.join("release").join(format!("engagements-{partnership}")), &self.ids)
     }
 
     fn link_path(&self, campaign: CampaignId) -> PathBuf {

@@ -13,6 +13,7 @@ pub mod clock;
 pub mod demonstration;
 pub mod desk;
 pub mod disclosure;
+pub mod engagement;
 pub mod error;
 pub mod export;
 pub mod ids;

@@ -12,6 +12,7 @@
 //! | links and codes by mail | 10 minutes; their rows one day | so that a second use is told apart from a guess |
 //! | invitations of staff | 7 days; their rows one day more | |
 //! | research files | 14 days after they were ready | they can be made again |
+//! | the groups in a file of another engagement | its columns are matched, or one day | only safe tables stay |
 //! | jobs that ended | 30 days | for looking at what failed |
 //! | counts of tries | 2 days | |
 //! | answers of a closed survey | as its notice says, in months | said before anybody answered |
@@ -40,6 +41,7 @@ pub(crate) async fn remove_outlived(ctx: &Context) -> Result<Outcome> {
     store::account::delete_ended(&mut tx, now, now - LINKS).await?;
     crate::mail::erase_given_up(&mut tx, now - JOBS).await?;
     store::job::delete_ended_jobs(&mut tx, now - JOBS).await?;
+    store::engagement::delete_drafts(&mut tx, now).await?;
     store::allowance::delete_windows(&mut tx, now - ALLOWANCES).await?;
     tx.commit().await?;
     for survey in store::survey::unsealed(&mut ctx.store.main.read().await?).await? {

@@ -13,6 +13,7 @@ mod survey;
 mod table;
 mod viewer;
 mod who;
+mod year;
 
 use app::routes;
 use axum::response::Response;
@@ -42,6 +43,8 @@ pub fn mount(mounted: Mounted) -> Mounted {
         .at(routes::API_WHO, who::one)
         .at(routes::API_TABLES, table::list)
         .at(routes::API_TABLE, table::one)
+        .at(routes::API_YEARS, year::list)
+        .at(routes::API_YEAR, year::one)
 }
 
 /// What every answer of the API is like: errors are problems (RFC 9457), whatever said them, and pages of other sites

@@ -63,6 +63,8 @@ pub enum Rail {
     Places,
     /// Ways to reach people.
     Outreach,
+    /// Engagements of the years.
+    Engagements,
     /// Letters.
     Outbox,
     /// The team.
@@ -71,10 +73,11 @@ pub enum Rail {
     Settings,
 }
 
-const RAIL: [(Rail, &str, &str); 7] = [
+const RAIL: [(Rail, &str, &str); 8] = [
     (Rail::Start, "", "Start"),
     (Rail::Surveys, "/surveys", "Surveys"),
     (Rail::Places, "/places", "Places"),
+    (Rail::Engagements, "/engagements", "Engagements"),
     (Rail::Outreach, "/outreach", "Outreach list"),
     (Rail::Outbox, "/outbox", "Outbox"),
     (Rail::Team, "/team", "Team"),

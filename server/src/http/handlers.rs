@@ -6,8 +6,8 @@ use app::routes;
 use axum::extract::State;
 
 use super::{
-    account, admin, api, assets, desk, export, health, inclusion, invitation, job, mount::Mounted, outbox, outreach,
-    partnership, place, response, results, settings, site, state::Shared, survey, tables, team,
+    account, admin, api, assets, desk, engagement, export, health, inclusion, invitation, job, mount::Mounted, outbox,
+    outreach, partnership, place, response, results, settings, site, state::Shared, survey, tables, team,
 };
 
 /// Every handler under its row.
@@ -18,7 +18,7 @@ pub(super) fn mounted(shared: &Shared, files: Arc<assets::Files>) -> Mounted {
         .at(routes::LIVE, health::live)
         .at(routes::READY, health::ready);
     let mounted = account_routes(response_routes(public_routes(mounted)));
-    api::mount(results_routes(survey_routes(place_routes(desk_routes(mounted)))))
+    api::mount(engagement_routes(results_routes(survey_routes(place_routes(desk_routes(mounted))))))
 }
 
 fn survey_routes(mounted: Mounted) -> Mounted {
@@ -55,6 +55,9 @@ fn public_routes(mounted: Mounted) -> Mounted {
         .at(routes::FRONT, partnership::front)
         .at(routes::HOME, partnership::home)
         .at(routes::RESULTS, partnership::results)
+        .at(routes::YEARS, engagement::public_years)
+        .at(routes::YEAR, engagement::public_year)
+        .at(routes::YEAR_FILE, engagement::public_file)
         .at(routes::ACCESSIBILITY, site::accessibility)
         .at(routes::PRIVACY, site::privacy)
         .at(routes::COOKIES, site::cookies)
@@ -144,6 +147,22 @@ fn results_routes(mounted: Mounted) -> Mounted {
         .at(routes::EXPORT_DECIDE, export::decide)
         .at(routes::EXPORT_FILE, export::file)
         .at(routes::TEXT_RELEASE, export::release_text)
+}
+
+fn engagement_routes(mounted: Mounted) -> Mounted {
+    mounted
+        .at(routes::ENGAGEMENTS, engagement::list)
+        .at(routes::ENGAGEMENT_SAVE, engagement::save)
+        .at(routes::ENGAGEMENT_NEW, engagement::new)
+        .at(routes::ENGAGEMENT_REMOVE, engagement::remove)
+        .at(routes::ENGAGEMENT, engagement::one)
+        .at(routes::ENGAGEMENT_CHANGE, engagement::change)
+        .at(routes::ENGAGEMENT_FILE, engagement::upload)
+        .at(routes::ENGAGEMENT_COLUMNS, engagement::columns)
+        .at(routes::ENGAGEMENT_MATCH, engagement::match_columns)
+        .at(routes::ENGAGEMENT_YEAR, engagement::desk_year)
+        .at(routes::ENGAGEMENT_YEAR_DECIDE, engagement::decide_year)
+        .at(routes::ENGAGEMENT_YEAR_FILE, engagement::desk_file)
 }
 
 fn account_routes(mounted: Mounted) -> Mounted {

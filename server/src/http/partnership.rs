@@ -31,5 +31,6 @@ pub async fn home(mut call: Call, Path(slug): Path<String>) -> Answer {
 pub async fn results(mut call: Call, Path(slug): Path<String>) -> Answer {
     let home = service::partnership::home(call.ctx(), &slug).await?;
     set_host(&mut call.visit, &home.partnership);
-    Ok(Reply::page(pages::results(&call.visit, &home, today(&call))))
+    let has_years = service::engagement::has_years(call.ctx(), &home.partnership).await?;
+    Ok(Reply::page(pages::results(&call.visit, &home, today(&call), has_years)))
 }

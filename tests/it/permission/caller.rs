@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use domain::{account::Role, id::SurveyId};
 use service::{
-    access,
+    access, engagement,
     rehearsal::{self, Rehearsal},
     survey::{self, Template},
     testing,
@@ -88,6 +88,7 @@ pub struct Stage {
     survey: SurveyId,
     open: String,
     export: String,
+    engagement: String,
     /// A piece of work on the desk.
     pub job: String,
 }
@@ -109,7 +110,8 @@ impl Stage {
         let partnership = service::partnership::by_slug(&world.ctx, SLUG).await.unwrap();
         let start = service::desk::start(&world.ctx, &caller.officer(&partnership).unwrap()).await.unwrap();
         let job = start.work.first().map(|work| work.id.to_string()).unwrap();
-        Self { survey, open, export: export.unwrap().to_string(), job }
+        let engagement = elsewhere(world).await;
+        Self { survey, open, export: export.unwrap().to_string(), engagement, job }
     }
 
     /// The same with a draft that nobody touched.
@@ -162,9 +164,35 @@ impl Stage {
             .replace("{letter}", unknown)
             .replace("{locality}", unknown)
             .replace("{way}", unknown)
+            .replace("{engagement}", &self.engagement)
+            .replace("{year}", "2024-25")
             .replace("{token}", "AAAA-AAAA-AAAA-AAAA")
             .replace("{file}", "none.css")
     }
+}
+
+/// An engagement of a year that is public, with another file that waits for its columns to be matched.
+async fn elsewhere(world: &World) -> String {
+    let partnership = service::partnership::by_slug(&world.ctx, SLUG).await.unwrap();
+    let officer = |caller: &access::Caller| caller.officer(&partnership).unwrap();
+    let first = officer(&world.caller(OFFICER, SLUG, Role::Officer).await);
+    let second = officer(&world.caller("sheila@example.org", SLUG, Role::Officer).await);
+    let form = domain::engagement::DetailsForm {
+        title: "Workshops".to_owned(),
+        method: "workshop".to_owned(),
+        from: "2024-05-14".to_owned(),
+        to: "2024-06-18".to_owned(),
+        people: "240".to_owned(),
+        ..Default::default()
+    };
+    let ctx = &world.ctx;
+    let id = engagement::save(ctx, &first, None, &form).await.unwrap();
+    let year = "2024-25".parse().unwrap();
+    engagement::ask(ctx, &first, year, "").await.unwrap();
+    engagement::publish(ctx, &second, year, 1).await.unwrap();
+    let file = b"sex\nfemale\nmale\nfemale\nmale\n";
+    engagement::upload(ctx, &first, id, ("who.csv", file)).await.unwrap();
+    id.to_string()
 }
 
 static NUMBER: AtomicU32 = AtomicU32::new(1);

@@ -139,6 +139,7 @@ fn every_key_is_asked_for() {
         "chart-verdict-",
         "who-column-",
         "who-often-",
+        "engagement-method-",
         "results-band-",
         "results-chosen-",
         "results-largest-",

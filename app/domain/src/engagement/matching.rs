@@ -125,6 +125,11 @@ pub fn values(column: &Column, about: &str, known: &[Characteristic]) -> Vec<Str
     column.values.iter().map(meaning).collect()
 }
 
+/// Whether a word is the name of one of its groups.
+pub fn knows(characteristic: &Characteristic, value: &str) -> bool {
+    group_of(characteristic, value).is_some()
+}
+
 /// The group that a word means.
 fn group_of(characteristic: &Characteristic, value: &str) -> Option<String> {
     let word = squeezed(value);

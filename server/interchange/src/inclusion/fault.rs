@@ -71,7 +71,7 @@ impl Faults {
     }
 
     /// A value, unless something is wrong.
-    pub(super) fn unless<T>(self, value: T) -> Result<T, Self> {
+    pub(crate) fn unless<T>(self, value: T) -> Result<T, Self> {
         if self.is_empty() { Ok(value) } else { Err(self) }
     }
 }

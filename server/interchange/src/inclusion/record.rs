@@ -18,7 +18,7 @@ const FIELDS_MOST: usize = 5_000;
 const SEPARATORS: [u8; 3] = *b"\t;,";
 
 /// A file whose header was read.
-pub(super) struct Records<'r> {
+pub(crate) struct Records<'r> {
     /// Its name.
     pub file: &'r str,
     /// Its columns.

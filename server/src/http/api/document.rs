@@ -7,7 +7,7 @@ use super::{
     ask::{Ask, LEAST, MOST, USUAL},
     partnership, population,
     problem::Problem,
-    survey, table, who,
+    survey, table, who, year,
 };
 
 /// Every path with what can be asked there.
@@ -28,7 +28,8 @@ pub fn paths() -> Vec<(&'static str, Value)> {
         } }),
         ),
     ];
-    let parts = [partnership::paths(), population::paths(), survey::paths(), table::paths(), who::paths()];
+    let parts =
+        [partnership::paths(), population::paths(), survey::paths(), table::paths(), who::paths(), year::paths()];
     own.into_iter().chain(parts.into_iter().flatten()).collect()
 }
 

@@ -1,3 +1,5 @@
+//! Columns that are guessed, what is asked where that does not do, and the counts that follow.
+
 use super::*;
 use crate::{
     disclosure::{Cell, Policy, protect},
