@@ -14,7 +14,7 @@ use crate::{
             tiles::{self, Tile},
         },
         list::stats,
-        table::{Cell, Column, Row, table},
+        table::{Cell, Column, Row, table, under_head},
     },
     shell::{Place, Title, public as public_frame},
     visit::Visit,
@@ -147,7 +147,7 @@ fn every(visit: &Visit, scotland: &Scotland) -> Section {
         ];
         Row { head: view! { <a href=href>{name}</a> }.into_any(), cells, all: false }
     };
-    let body = table(&visit.t("scotland-every"), columns, scotland.shares.iter().map(row).collect());
+    let body = under_head(&visit.t("scotland-every"), columns, scotland.shares.iter().map(row).collect());
     Section { id: "every", head: visit.t("scotland-every"), note: visit.t("scotland-every-note"), body }
 }
 

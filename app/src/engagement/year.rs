@@ -25,7 +25,7 @@ use crate::{
             dots::{self, Axis, Dot, Row as DotRow},
         },
         list::{empty, stats},
-        table::{Cell, Column, Row, table},
+        table::{Cell, Column, Row, table, under_head},
     },
     shell::{Place, Title, public as public_frame},
     visit::Visit,
@@ -226,7 +226,10 @@ impl Reading<'_> {
 
     fn who(&self) -> Section {
         let focus = self.ledger.focus();
-        let charts = focus.iter().map(|group| self.chart(group).view(self.visit)).collect_view();
+        // One chart always; the others where there is something to see that the table does not say at a glance.
+        let drawn = |(at, group): &(usize, &GroupRef)| *at == 0 || self.ledger.often(group).fewer > 0;
+        let drawn = focus.iter().enumerate().filter(drawn);
+        let charts = drawn.map(|(_, group)| self.chart(group).view(self.visit)).collect_view();
         let body = view! {
             {charts}
             <h3>{self.t("year-all")}</h3>
@@ -341,7 +344,7 @@ impl Reading<'_> {
             }));
             Row { head: self.title(entry), cells, all: false }
         };
-        table(&self.t("year-all"), columns, self.ledger.entries.iter().map(row).collect())
+        under_head(&self.t("year-all"), columns, self.ledger.entries.iter().map(row).collect())
     }
 
     fn title(&self, entry: &Entry) -> AnyView {

@@ -145,11 +145,6 @@ pub struct Officer {
 }
 
 impl Officer {
-    /// The same person as an officer of another partnership, where everything is made up.
-    pub(crate) const fn of_demonstration(officer: &Self, partnership: PartnershipId) -> Self {
-        Self { account: officer.account, partnership }
-    }
-
     /// Of which partnership.
     pub const fn partnership(&self) -> PartnershipId {
         self.partnership

@@ -46,6 +46,10 @@ struct Person {
     address: &'static str,
 }
 
+/// Somebody who looks at what others made, and has no link of their own.
+const REVIEWER: Person =
+    Person { word: "administrator", name: "Second administrator", address: "reviewer@demonstration.example" };
+
 /// The body that the researcher works for.
 const RESEARCH_BODY: &str = "University of the Firth (made up)";
 
@@ -120,7 +124,7 @@ pub async fn prepare(ctx: &Context, postman: &dyn Postman) -> Result<()> {
     crate::place::demonstrate(ctx, &staff.inverclyde).await?;
     local(ctx, &staff).await?;
     national(ctx, &staff).await?;
-    year::add(ctx, &staff.officer(&staff.inverclyde)?, &staff.second).await?;
+    year::add(ctx, &staff.officer(&staff.inverclyde)?, [&staff.second, &staff.third]).await?;
     // What follows from it (letters, sealing, counts) is done here and now, so that the first visitor finds it done.
     crate::schedule::look(ctx).await?;
     while job::run_one(ctx, postman).await? {}
@@ -135,6 +139,8 @@ struct Staff {
     caller: Caller,
     /// Whoever looks as the second person.
     second: Caller,
+    /// Whoever does so where that one was the first.
+    third: Caller,
     inverclyde: Partnership,
     scotland: Partnership,
     research: BodyId,
@@ -162,6 +168,7 @@ async fn staff(ctx: &Context) -> Result<Staff> {
     for person in &PEOPLE {
         ids.push(insert(ctx, &mut tx, person).await?);
     }
+    ids.push(insert(ctx, &mut tx, &REVIEWER).await?);
     for (account, body, role) in
         [(ids[0], council, Role::Officer), (ids[0], government, Role::Officer), (ids[1], research.id, Role::Researcher)]
     {
@@ -176,14 +183,19 @@ async fn staff(ctx: &Context) -> Result<Staff> {
     )
     .await?;
     let origin = Origin { network: String::new(), browser: "The first start".to_owned() };
-    let begun = account::begin(ctx, &mut tx, &origin, ids[0], Stage::Full).await?;
-    let other = account::begin(ctx, &mut tx, &origin, ids[2], Stage::Full).await?;
+    let mut tokens = Vec::new();
+    for id in [ids[0], ids[2], ids[3]] {
+        tokens.push(account::begin(ctx, &mut tx, &origin, id, Stage::Full).await?.token);
+    }
     tx.commit().await?;
-    let caller = account::recognise(ctx, &begun.token).await?.ok_or(Error::Missing)?;
-    let second = account::recognise(ctx, &other.token).await?.ok_or(Error::Missing)?;
-    account::sign_out(ctx, &caller).await?;
-    account::sign_out(ctx, &second).await?;
-    Ok(Staff { caller, second, inverclyde, scotland, research: research.id })
+    let mut callers = Vec::new();
+    for token in tokens {
+        let caller = account::recognise(ctx, &token).await?.ok_or(Error::Missing)?;
+        account::sign_out(ctx, &caller).await?;
+        callers.push(caller);
+    }
+    let [caller, second, third] = <[Caller; 3]>::try_from(callers).map_err(|_| Error::Missing)?;
+    Ok(Staff { caller, second, third, inverclyde, scotland, research: research.id })
 }
 
 async fn body_of(tx: &mut store::Tx, partnership: PartnershipId, kind: BodyKind) -> Result<BodyId> {

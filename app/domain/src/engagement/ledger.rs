@@ -128,7 +128,7 @@ impl Ledger {
     }
 
     /// The groups to look at: of each characteristic the one that was missing most often, or else that has least people
-    /// for its share; deprivation first, as the law asks for, then those that most engagements can speak of.
+    /// for its share; deprivation first, as the law asks for, then those that were missing most often.
     pub fn focus(&self) -> Vec<GroupRef> {
         let mut best: Vec<(bool, Often, GroupRef)> = Vec::new();
         for named in self.names.iter().filter(|named| named.code != "locality") {
@@ -142,7 +142,7 @@ impl Ledger {
             best.extend(of_one.map(|(often, _, group)| (named.code == DEPRIVATION, often, group)));
         }
         best.sort_by(|(a_first, a, _), (b_first, b, _)| {
-            b_first.cmp(a_first).then(b.of.cmp(&a.of)).then(b.fewer.cmp(&a.fewer))
+            b_first.cmp(a_first).then(b.fewer.cmp(&a.fewer)).then(b.of.cmp(&a.of))
         });
         best.into_iter().take(FOCUS_MOST).map(|(_, _, group)| group).collect()
     }

@@ -76,7 +76,7 @@ const YEAR_BEFORE: [Made; 3] = [
 const EVERY: usize = 4;
 
 /// Adds two years of Inverclyde, and one of some others.
-pub(super) async fn add(ctx: &Context, officer: &Officer, second: &Caller) -> Result<()> {
+pub(super) async fn add(ctx: &Context, officer: &Officer, looks: [&Caller; 2]) -> Result<()> {
     let inverclyde = partnership::by_id(ctx, officer.partnership()).await?;
     let last = Year::of(ctx.today()).before();
     for (year, all) in [(last.before(), YEAR_BEFORE.as_slice()), (last, THIS_YEAR.as_slice())] {
@@ -84,41 +84,27 @@ pub(super) async fn add(ctx: &Context, officer: &Officer, second: &Caller) -> Re
         for made in all {
             one(ctx, officer, made, year, &populations).await?;
         }
-        publish(ctx, officer, &second.officer(&inverclyde)?, year).await?;
+        publish(ctx, officer, &looks[0].officer(&inverclyde)?, year).await?;
     }
     let others = partnership::all(ctx).await?.into_iter().filter(|one| one.kind == Kind::Partnership);
     for (at, other) in others.enumerate().filter(|(at, one)| at % EVERY == 0 && one.id != inverclyde.id) {
-        elsewhere(ctx, (officer, second), &other, at, last).await?;
+        elsewhere(ctx, looks, &other, at, last).await?;
     }
     Ok(())
 }
 
 /// A year of another partnership: a survey and a meeting.
-async fn elsewhere(
-    ctx: &Context,
-    (officer, second): (&Officer, &Caller),
-    other: &Partnership,
-    at: usize,
-    year: Year,
-) -> Result<()> {
+async fn elsewhere(ctx: &Context, looks: [&Caller; 2], other: &Partnership, at: usize, year: Year) -> Result<()> {
     let populations = place::populations(ctx, other).await?;
     let slope = [0.2, 0.05, -0.1, 0.12].get(at / EVERY % 4).copied();
     let survey = ("What matters here?", "Dè tha cudromach an seo?");
     let day = i32::try_from(at).unwrap_or(0);
-    let administrator = second.administrator()?.officer(other.id);
-    one(
-        ctx,
-        &administrator,
-        &made(survey, Method::SurveyOpen, (40 + day, 90 + day), 300 + 40 * at, slope),
-        year,
-        &populations,
-    )
-    .await?;
-    let meeting = ("Open meetings", "Coinneamhan fosgailte");
-    one(ctx, &administrator, &made(meeting, Method::Event, (200 + day, 230 + day), 60 + at, None), year, &populations)
+    let [first, second] = [looks[0].officer(other)?, looks[1].officer(other)?];
+    one(ctx, &first, &made(survey, Method::SurveyOpen, (40 + day, 90 + day), 300 + 40 * at, slope), year, &populations)
         .await?;
-    // The officer of the demonstration has no desk here: looks as the second person only.
-    publish(ctx, &administrator, &Officer::of_demonstration(officer, other.id), year).await
+    let meeting = ("Open meetings", "Coinneamhan fosgailte");
+    one(ctx, &first, &made(meeting, Method::Event, (200 + day, 230 + day), 60 + at, None), year, &populations).await?;
+    publish(ctx, &first, &second, year).await
 }
 
 async fn one(ctx: &Context, officer: &Officer, made: &Made, year: Year, populations: &[Population]) -> Result<()> {
@@ -149,8 +135,8 @@ async fn publish(ctx: &Context, officer: &Officer, second: &Officer, year: Year)
     engagement::publish(ctx, second, year, 1).await
 }
 
-/// Made-up people: each characteristic drawn from those who live there, the fifths of deprivation leaned by the slope,
-/// older groups by half of it; one in nine does not say.
+/// Made-up people: each characteristic drawn from those who live there, the fifths of deprivation leaned by the slope, and
+/// towards older people where that leans away from the most deprived; one in nine does not say.
 fn file(people: usize, slope: f64, populations: &[Population]) -> String {
     let asked: Vec<&Population> = ["age", "sex", "deprivation", "disability"]
         .iter()
@@ -175,7 +161,7 @@ fn group(population: &Population, slope: f64, person: usize, at: usize) -> &str 
     }
     let lean = match population.characteristic.as_str() {
         "deprivation" => slope,
-        "age" => slope / 2.0,
+        "age" => slope.max(0.0),
         _ => 0.0,
     };
     let weights: Vec<f64> = population
