@@ -13,6 +13,7 @@ mod harness;
 mod account;
 mod api;
 mod command;
+mod council;
 mod engagement;
 mod headers;
 mod inclusion;

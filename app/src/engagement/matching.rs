@@ -113,6 +113,9 @@ fn of_column(
         }
     }
     let hint = match column.kind {
+        Kind::Places if column.values.is_empty() => {
+            "None of its postcodes is known here. An operator can load a directory of postcodes.".to_owned()
+        }
         Kind::Places => format!(
             "{} data zones are in it; postcodes that nobody knows count as not said",
             grouped(column.values.len() as u64)

@@ -130,9 +130,17 @@ pub fn knows(characteristic: &Characteristic, value: &str) -> bool {
     group_of(characteristic, value).is_some()
 }
 
+/// Other words for groups that files have.
+const ALSO: [(&str, &str, &[&str]); 2] =
+    [("sex", "female", &["woman", "girl", "f"]), ("sex", "male", &["man", "boy", "m"])];
+
 /// The group that a word means.
 fn group_of(characteristic: &Characteristic, value: &str) -> Option<String> {
     let word = squeezed(value);
+    let also = ALSO.iter().find(|(of, _, words)| *of == characteristic.code && words.contains(&word.as_str()));
+    if let Some((_, group, _)) = also {
+        return characteristic.groups.iter().find(|known| known.code == *group).map(|known| known.code.clone());
+    }
     let is = |group: &&Group| squeezed(&group.code) == word || group.names.iter().any(|name| squeezed(name) == word);
     if let Some(group) = characteristic.groups.iter().find(is) {
         return Some(group.code.clone());

@@ -47,8 +47,8 @@ fn sifted(headers: &[&str], rows: &[Vec<&str>]) -> Sifted {
 #[test]
 fn columns_and_words_are_guessed() {
     let rows = [
-        vec!["16–24", "Female", "1", "x", "As an individual", "Prefer not to say"],
-        vec!["75 and over", "men", "5", "y", "For an organisation", "Male"],
+        vec!["16–24", "Woman", "1", "x", "As an individual", "Prefer not to say"],
+        vec!["75 and over", "M", "5", "y", "For an organisation", "Male"],
         vec!["25 to 74", "Male", "1", "x", "As an individual", "women"],
         vec!["Prefer not to say", "NA", "2", "x", "As a group", "Male"],
     ];
