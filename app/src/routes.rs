@@ -92,6 +92,8 @@ routes! {
     SURVEY_RESULTS: Get "/s/{survey}/results" Anyone Plain;
     /// Tables of what is released, made by anybody.
     SURVEY_TABLES: Get "/s/{survey}/tables" Anyone Plain;
+    /// What changed since an earlier wave.
+    SURVEY_WAVES: Get "/s/{survey}/waves" Anyone Plain;
     /// Who answered.
     SURVEY_WHO: Get "/s/{survey}/who" Anyone Plain;
     /// By deprivation.
@@ -321,6 +323,8 @@ routes! {
     WHO_TOGETHER: Get "/desk/surveys/{survey}/who/together" Reader Plain;
     /// What people answered.
     ANSWERED: Get "/desk/surveys/{survey}/results" Reader Plain;
+    /// What changed since an earlier wave.
+    WAVES: Get "/desk/surveys/{survey}/waves" Reader Plain;
     /// Research files.
     EXPORTS: Get "/desk/surveys/{survey}/exports" Reader Islands;
     /// Asks for one.

@@ -18,6 +18,7 @@ pub mod results;
 pub mod scale;
 pub mod sharing;
 pub mod tables;
+pub mod waves;
 
 use domain::survey::{Definition, publish::Phase, template};
 use leptos::prelude::*;

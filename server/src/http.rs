@@ -37,6 +37,7 @@ mod survey;
 mod tables;
 mod team;
 mod upload;
+mod wave;
 
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 

@@ -30,3 +30,4 @@ mod tables;
 mod team;
 mod tidy;
 mod two_servers;
+mod wave;

@@ -9,6 +9,7 @@ pub mod limit;
 pub mod logic;
 pub mod notice;
 pub mod number;
+pub mod order;
 pub mod prepared;
 pub mod publish;
 pub mod template;

@@ -35,7 +35,6 @@ year-who = Who came
 year-who-note = Where a group was asked about and 10 or more came.
 year-how = How often people of this group came, for how often they live here, with the range that chance allows. In the grey band: about as often as their share. By date.
 year-row-said = { $label }: { $ratio } times their share ({ $low } to { $high }): { $verdict }
-year-row-not-asked = { $label }: not asked
 year-row-withheld = { $label }: withheld
 year-not-asked = not asked
 year-column-engagement = Engagement

@@ -29,7 +29,6 @@ year-who = Cò thàinig
 year-who-note = Far an deach faighneachd mu bhuidheann agus an tàinig 10 no barrachd.
 year-how = Dè cho tric ’s a thàinig daoine den bhuidheann seo, an coimeas ri cho tric ’s a tha iad a’ fuireach an seo, leis an raon a leigeas tuiteamas. San stiall ghlas: mu uiread ri an cuid. A rèir cinn-latha.
 year-row-said = { $label }: { $ratio } uiread ri an cuid ({ $low } gu { $high }): { $verdict }
-year-row-not-asked = { $label }: cha deach fhaighneachd
 year-row-withheld = { $label }: air a chumail air ais
 year-not-asked = cha deach fhaighneachd
 year-column-engagement = Conaltradh

@@ -2,7 +2,6 @@
 
 pub mod finding;
 mod question;
-mod scale;
 mod staff;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -38,6 +37,10 @@ pub fn public(visit: &Visit, results: &Results, today: Today<'_>) -> String {
     let slug = &results.survey.slug;
     let who = visit.href(&format!("/s/{slug}/who"));
     let tables = visit.href(&format!("/s/{slug}/tables"));
+    let waves = results.earlier.public.then(|| {
+        let href = visit.href(&format!("/s/{slug}/waves"));
+        view! { <a href=href>{visit.t("waves-link")}</a> }
+    });
     let newest = results.newest.as_ref().filter(|newest| newest.about > 0);
     let body = match newest {
         None => empty(visit.t("results-too-few"), view! { <p>{visit.t("results-too-few-words")}</p> }),
@@ -56,7 +59,9 @@ pub fn public(visit: &Visit, results: &Results, today: Today<'_>) -> String {
             <p class="soft">{visit.t("results-of")}</p>
             <h1 lang=title.lang>{title.words.clone()}</h1>
             <p class="lead">{lead(visit, results, today)}</p>
-            <p class="actions"><a href=who>{visit.t("results-who")}</a>" "<a href=tables>{visit.t("tables-make")}</a></p>
+            <p class="actions">
+                <a href=who>{visit.t("results-who")}</a>" "<a href=tables>{visit.t("tables-make")}</a>" "{waves}
+            </p>
         </div>
         {body}
     };

@@ -6,10 +6,12 @@
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 /// One cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     /// A number.
     Number(i64),
+    /// A number with four decimals.
+    Decimal(f64),
     /// Words, from anywhere.
     Words(String),
     /// Nothing.
@@ -81,6 +83,7 @@ impl Sheet {
     pub fn row(&mut self, cells: impl IntoIterator<Item = Cell>) -> Result<(), NotWritten> {
         let text = |cell| match cell {
             Cell::Number(number) => number.to_string(),
+            Cell::Decimal(number) => format!("{number:.4}"),
             Cell::Words(words) => defused(&words),
             Cell::Empty => String::new(),
         };
@@ -102,10 +105,14 @@ mod tests {
     #[test]
     fn formulas_are_words_and_numbers_are_numbers() {
         let mut sheet = Sheet::new(["a", "b"]).unwrap();
+        sheet.row([Cell::Decimal(-0.5), Cell::Empty]).unwrap();
         sheet.row([Cell::Number(-9), Cell::from("=HYPERLINK(\"https://evil.example\")")]).unwrap();
         sheet.row([Cell::from(" @SUM(1)"), Cell::from("\u{b}=1")]).unwrap();
         let text = String::from_utf8(sheet.finish().unwrap()).unwrap();
-        assert_eq!(text, "a,b\r\n-9,\"'=HYPERLINK(\"\"https://evil.example\"\")\"\r\n' @SUM(1),'\u{b}=1\r\n");
+        assert_eq!(
+            text,
+            "a,b\r\n-0.5000,\r\n-9,\"'=HYPERLINK(\"\"https://evil.example\"\")\"\r\n' @SUM(1),'\u{b}=1\r\n"
+        );
     }
 
     proptest! {

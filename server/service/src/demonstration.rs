@@ -240,12 +240,18 @@ async fn local(ctx: &Context, staff: &Staff) -> Result<()> {
     Ok(())
 }
 
-/// Scotland: the survey of officials, closed, over all 32.
+/// Scotland: the survey of officials, closed, over all 32, and its wave two years before.
 async fn national(ctx: &Context, staff: &Staff) -> Result<()> {
-    let officer = staff.officer(&staff.scotland)?;
     let today = ctx.today();
+    wave(ctx, staff, [day(today, -120), day(today, -64)], (431, 32)).await?;
+    wave(ctx, staff, [day(today, -840), day(today, -784)], (368, 30)).await
+}
+
+/// One wave of the survey of officials, with so many made-up answers.
+async fn wave(ctx: &Context, staff: &Staff, days: [Date; 2], made: (u32, u64)) -> Result<()> {
+    let officer = staff.officer(&staff.scotland)?;
     let id = survey::create(ctx, &officer, Template::Officials.code(), "").await?;
-    open(ctx, staff, id, [day(today, -120), day(today, -64)]).await?;
+    open(ctx, staff, id, days).await?;
     let mut tx = ctx.store.main.write().await?;
     let all = store::partnership::partnerships(&mut tx).await?;
     for (at, partnership) in (0_i64..).zip(all.iter().filter(|one| one.kind == Kind::Partnership)) {
@@ -255,7 +261,8 @@ async fn national(ctx: &Context, staff: &Staff) -> Result<()> {
     }
     tx.commit().await?;
     let slug = slug_of(ctx, id).await?;
-    rehearse(ctx, &slug, Rehearsal { responses: 431, seed: 32, skew: 0.0 }).await
+    let (responses, seed) = made;
+    rehearse(ctx, &slug, Rehearsal { responses, seed, skew: 0.0 }).await
 }
 
 async fn open(ctx: &Context, staff: &Staff, id: domain::id::SurveyId, days: [Date; 2]) -> Result<()> {

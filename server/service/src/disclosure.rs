@@ -26,7 +26,7 @@ use store::{Tx, disclosure::Source, survey::Survey};
 use count::Counting;
 use keep::keep;
 pub use offer::{Axis, Line, NotReleased, Offer, Shown, Value, Wish, offer};
-pub use results::{Invited, Results, results};
+pub use results::{Earlier, Invited, Results, results};
 
 use crate::{
     Context, Error, Result,

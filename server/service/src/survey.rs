@@ -4,6 +4,7 @@ pub mod draft;
 pub mod notice;
 pub mod share;
 mod versions;
+pub mod wave;
 
 use std::sync::Arc;
 

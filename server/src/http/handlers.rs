@@ -7,7 +7,7 @@ use axum::extract::State;
 
 use super::{
     account, admin, api, assets, desk, engagement, export, health, inclusion, invitation, job, mount::Mounted, outbox,
-    outreach, partnership, place, response, results, settings, site, state::Shared, survey, tables, team,
+    outreach, partnership, place, response, results, settings, site, state::Shared, survey, tables, team, wave,
 };
 
 /// Every handler under its row.
@@ -126,6 +126,8 @@ fn results_routes(mounted: Mounted) -> Mounted {
         .at(routes::ANSWERED, results::staff)
         .at(routes::RESULTS_PUBLISH, results::publish)
         .at(routes::SURVEY_TABLES, tables::public)
+        .at(routes::SURVEY_WAVES, wave::public)
+        .at(routes::WAVES, wave::staff)
         .at(routes::SURVEY_WHO, inclusion::public)
         .at(routes::SURVEY_WHO_DEPRIVATION, inclusion::public_deprivation)
         .at(routes::SURVEY_WHO_PLACES, inclusion::public_places)

@@ -140,9 +140,10 @@ impl Stage {
             "{locality}",
             "{way}",
             "{survey}/tables",
+            "{survey}/waves",
             "api/v1/surveys/{survey}/who",
         ];
-        path == "/s/{survey}/tables" || hidden.iter().all(|name| !path.contains(name))
+        matches!(path, "/s/{survey}/tables" | "/s/{survey}/waves") || hidden.iter().all(|name| !path.contains(name))
     }
 
     /// A path of the table as an address.

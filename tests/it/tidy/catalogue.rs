@@ -137,6 +137,7 @@ fn every_key_is_asked_for() {
         "helping-",
         "cookie-",
         "chart-verdict-",
+        "waves-column-",
         "who-column-",
         "who-often-",
         "engagement-method-",

@@ -3,9 +3,11 @@
 //! Every count is rounded by itself, each by less than the rounding base. So one answer is called the largest only when
 //! it leads by twice the base, which no rounding can bring about, and groups of answers by twice as much again.
 
-use domain::disclosure::SafeTable;
+use domain::{
+    disclosure::SafeTable,
+    survey::order::{Order, Scale},
+};
 
-use super::scale::{Order, Scale};
 use crate::{
     part::chart::{Released, Spread, joined},
     words::{Words, grouped},

@@ -69,6 +69,10 @@ fn shown(visit: &Visit, staff: &Staff<'_>, newest: &Newest) -> AnyView {
         let body = "They show what the results of this draft will look like, and go when you publish it.";
         notice(Tone::Warn, "These answers are rehearsed, not real", view! { <p>{body}</p> })
     });
+    let waves = results.earlier.any.then(|| {
+        let href = format!("/desk/surveys/{}/waves", results.survey.id);
+        view! { <p><a href=href>{visit.t("waves-link")}</a></p> }
+    });
     let parts = question::parts(visit, results, newest);
     let texts = texts(results);
     let written = (texts > 0).then(|| {
@@ -93,6 +97,7 @@ fn shown(visit: &Visit, staff: &Staff<'_>, newest: &Newest) -> AnyView {
         {rehearsed}
         <h2 class="finding">{answered(visit, results)}</h2>
         {national(visit, staff)}
+        {waves}
         {written}
         {publication(visit, staff)}
         {weeks(visit, results, newest, Level::Two).map(|chart| chart.view(visit))}

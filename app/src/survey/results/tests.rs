@@ -112,6 +112,7 @@ fn results(definition: Definition, people: impl Fn(&str, usize) -> u64) -> Resul
         newest: Some(newest),
         from: date(2026, 10, 26),
         invited: None,
+        earlier: service::disclosure::Earlier::default(),
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Results {
     pub from: Date,
     /// How many were invited, where only invited people can answer.
     pub invited: Option<Invited>,
+    /// Whether there is an earlier wave to compare it with, and whether that is for everybody.
+    pub earlier: Earlier,
 }
 
 /// How many people could answer a survey of invited people.
@@ -39,6 +41,15 @@ pub struct Invited {
     pub invited: i64,
     /// In how many partnerships.
     pub partnerships: usize,
+}
+
+/// Whether there is an earlier wave.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Earlier {
+    /// For staff.
+    pub any: bool,
+    /// For everybody: its results are public as well.
+    pub public: bool,
 }
 
 /// The results of a survey.
@@ -51,7 +62,8 @@ pub async fn results(ctx: &Context, survey: Survey) -> Result<Results> {
     let counted_from = survey.opens_at.or(newest.as_ref().map(|newest| newest.made_at));
     let from = week_of(counted_from.map_or_else(|| ctx.today(), |at| ctx.date(at)));
     let invited = invited(ctx, &survey).await?;
-    Ok(Results { survey, partnership, version, newest, from, invited })
+    let earlier = crate::survey::wave::has_earlier(ctx, &survey).await?;
+    Ok(Results { survey, partnership, version, newest, from, invited, earlier })
 }
 
 async fn invited(ctx: &Context, survey: &Survey) -> Result<Option<Invited>> {

@@ -1,6 +1,9 @@
 //! Questions with several lines on one scale: stacked bars, dots of averages, or bars line by line.
 
-use domain::survey::Item;
+use domain::survey::{
+    Item,
+    order::{Order, Scale},
+};
 use leptos::prelude::*;
 use service::disclosure::ReleasedTable;
 
@@ -15,10 +18,7 @@ use crate::{
         },
         table::{Cell, Column, Row, table},
     },
-    survey::results::{
-        finding,
-        scale::{Order, Scale},
-    },
+    survey::results::finding,
     words::grouped,
 };
 

@@ -2,7 +2,10 @@
 
 use domain::{
     disclosure::Cell,
-    survey::{ChoiceRole, Choices, Item, Kind},
+    survey::{
+        ChoiceRole, Choices, Item, Kind,
+        order::{Order, Scale},
+    },
     text::Text,
 };
 use leptos::prelude::*;
@@ -16,10 +19,7 @@ use crate::{
         columns::{self, Column},
         stacked::{self, Statement, Steps},
     },
-    survey::results::{
-        finding::{self, Answered, Finding, has_sides},
-        scale::{Order, Scale},
-    },
+    survey::results::finding::{self, Answered, Finding, has_sides},
     words::grouped,
 };
 

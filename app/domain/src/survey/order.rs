@@ -1,9 +1,7 @@
 //! What kind of scale the answers to a question form: it decides how they are ordered, drawn and put into a sentence.
 
-use domain::{
-    survey::{Choice, ChoiceRole},
-    text::Language,
-};
+use super::{Choice, ChoiceRole};
+use crate::text::Language;
 
 /// The answers that a released table counts, by their places in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,9 +77,9 @@ fn is_middle(words: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use domain::{survey::template, text::Text};
 
     use super::*;
+    use crate::{survey::template, text::Text};
 
     fn choices(pairs: &[(&str, &str)]) -> Vec<Choice> {
         pairs.iter().map(|(code, words)| Choice::new(*code, Text::english(*words))).collect()
