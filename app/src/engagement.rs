@@ -72,6 +72,7 @@ pub struct List<'a> {
 pub fn list(visit: &Visit, desk: &Desk, list: &List<'_>) -> String {
     let said = list.said.map(Said::words).map(|(head, words)| notice(Tone::Good, head, view! { <p>{words}</p> }));
     let add = format!("{}/engagements/new", desk.home);
+    let again = format!("{}/again", desk.home);
     let years = list.years.iter().map(|line| of_year(visit, desk, list, line)).collect_view();
     let removed: Vec<&Engagement> =
         list.elsewhere.iter().map(|(one, _)| one).filter(|one| one.removed_at.is_some()).collect();
@@ -84,7 +85,7 @@ pub fn list(visit: &Visit, desk: &Desk, list: &List<'_>) -> String {
                 "Every time that people were asked, with who came: surveys made here enter by themselves when they are \
                  closed and counted; add what was run elsewhere. A year goes from April to March."
             </p>
-            <p class="actions"><a class="button" href=add>"Add an engagement"</a></p>
+            <p class="actions"><a class="button" href=add>"Add an engagement"</a>" "<a href=again>"The same people again?"</a></p>
             {years}
             {removed}
         </div>

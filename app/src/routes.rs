@@ -76,6 +76,8 @@ routes! {
     SURVEY_SEND: Post "/s/{survey}/check" Anyone Plain;
     /// What happens next.
     SURVEY_SENT: Get "/s/{survey}/sent" Anyone Secret;
+    /// Lets oneself be recognised the next time, or be forgotten.
+    SURVEY_AGAIN: Post "/s/{survey}/again" Anyone Secret;
     /// The code to come back.
     SURVEY_LATER: Get "/s/{survey}/later" Anyone Secret;
     /// Comes back with a code.
@@ -218,6 +220,10 @@ routes! {
     PLACE: Get "/desk/{host}/places/{locality}" Officer Plain;
     /// Removes one.
     PLACES_REMOVE: Post "/desk/{host}/places/remove" Officer Plain;
+    /// Whether the same people take part again and again.
+    AGAIN: Get "/desk/{host}/again" Officer Plain;
+    /// Lets people be recognised, or not.
+    AGAIN_SWITCH: Post "/desk/{host}/again" Officer Plain;
     /// Ways to reach people.
     OUTREACH: Get "/desk/{host}/outreach" Officer Plain;
     /// Adds or changes one.

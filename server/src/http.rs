@@ -12,6 +12,7 @@ mod health;
 pub mod listen;
 mod mount;
 pub mod network;
+mod recognition;
 mod reply;
 mod request;
 pub mod state;

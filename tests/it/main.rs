@@ -23,6 +23,7 @@ mod outreach;
 mod permission;
 mod place;
 mod privacy;
+mod recognition;
 mod response;
 mod results;
 mod survey;

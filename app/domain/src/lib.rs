@@ -16,6 +16,7 @@ pub mod outreach;
 pub mod partnership;
 pub mod place;
 pub mod problem;
+pub mod recognition;
 #[cfg(test)]
 mod reference;
 pub mod rehearsal;

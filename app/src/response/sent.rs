@@ -12,8 +12,8 @@ use crate::{
     visit::Visit,
 };
 
-/// The page after sending.
-pub fn sent(visit: &Visit, page: &SentPage, london: &TimeZone) -> String {
+/// The page after sending; `again` is the form to be recognised the next time, where it is offered.
+pub fn sent(visit: &Visit, page: &SentPage, london: &TimeZone, again: Option<AnyView>) -> String {
     let (survey, _) = said(visit, &page.open.version.definition.questionnaire.title);
     let progress = view! { <span class="progress__now">{visit.t("sent")}</span>" "{visit.t("counted-once")} };
     let so_far = if page.about >= 10 { visit.words.count("one-of-about", page.about) } else { visit.t("one-of-first") };
@@ -32,6 +32,7 @@ pub fn sent(visit: &Visit, page: &SentPage, london: &TimeZone) -> String {
         <p>{visit.t("claim-words")}</p>
         <ol class="codewords">{claim}</ol>
         <p class="soft">{visit.t("claim-keep")}</p>
+        {again}
         <h2>{visit.t("shared-device")}</h2>
         <p>{visit.t("shared-device-words")}</p>
         <form class="one" method="post" action=forget>

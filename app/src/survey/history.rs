@@ -42,6 +42,9 @@ pub fn history(visit: &Visit, head: Head<'_>, lines: &[NamedLine], names: &Names
 
 /// Deeds whose sentence is always the same.
 const PLAIN: &[(&str, &str)] = &[
+    ("recognition-on", "People are asked whether they may be recognised"),
+    ("recognition-off", "People are not asked any more whether they may be recognised"),
+    ("recognition-ended", "The pseudonyms of a year were destroyed"),
     ("year-asked", "A second person was asked to publish a year"),
     ("year-published", "A year was published"),
     ("year-withdrawn", "The question to publish a year was taken back"),

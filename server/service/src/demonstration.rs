@@ -236,6 +236,11 @@ async fn local(ctx: &Context, staff: &Staff) -> Result<()> {
     open(ctx, staff, id, [day(today, -24), day(today, 18)]).await?;
     let slug = slug_of(ctx, id).await?;
     rehearse(ctx, &slug, Rehearsal { responses: 600, seed: 20_261_123, skew: 1.0 }).await?;
+    let before = survey::create(ctx, &officer, Template::Community.code(), "").await?;
+    open(ctx, staff, before, [day(today, -200), day(today, -172)]).await?;
+    let slug = slug_of(ctx, before).await?;
+    rehearse(ctx, &slug, Rehearsal { responses: 450, seed: 20_260_511, skew: 1.3 }).await?;
+    crate::recognition::demonstrate(ctx, &officer, [before, id]).await?;
     survey::create(ctx, &officer, Template::Community.code(), "What would make town centres better?").await?;
     Ok(())
 }

@@ -10,7 +10,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use domain::id::{CampaignId, PartnershipId, SurveyId};
+use domain::{
+    engagement::Year,
+    id::{CampaignId, PartnershipId, SurveyId},
+};
 use hmac::{Hmac, Mac, digest::KeyInit};
 use sha2::{Digest, Sha256};
 
@@ -104,7 +107,7 @@ impl Keys {
     /// When the folder cannot be used, or others than its owner may read a key.
     pub fn open(folder: &Path, ids: Ids) -> io::Result<Self> {
         make_private_folder(folder)?;
-        for part in ["link", "release"] {
+        for part in ["link", "release", "recognition"] {
             make_private_folder(&folder.join(part))?;
         }
         let installation = read_or_make(&folder.join("installation.key"), &ids)?;
@@ -128,14 +131,26 @@ impl Keys {
 
     /// Overwrites and removes the link key: from now on nothing matches an invitation with its answers.
     pub fn destroy_link(&self, campaign: CampaignId) -> io::Result<()> {
-        let path = self.link_path(campaign);
-        if path.exists() {
-            fs::write(&path, [0; 32])?;
-            fs::File::open(&path)?.sync_all()?;
-            fs::remove_file(&path)?;
-            fs::File::open(self.folder.join("link"))?.sync_all()?;
-        }
-        Ok(())
+        destroy(&self.link_path(campaign))
+    }
+
+    /// The key under which people of a partnership are recognised in a year, made when the first one asks for it.
+    pub fn make_recognition(&self, partnership: PartnershipId, year: Year) -> io::Result<Key> {
+        read_or_make(&self.recognition_path(partnership, year), &self.ids)
+    }
+
+    /// The same key while it exists.
+    pub fn recognition(&self, partnership: PartnershipId, year: Year) -> io::Result<Option<Key>> {
+        read(&self.recognition_path(partnership, year))
+    }
+
+    /// Overwrites and removes it: from now on nobody is recognised in that year.
+    pub fn destroy_recognition(&self, partnership: PartnershipId, year: Year) -> io::Result<()> {
+        destroy(&self.recognition_path(partnership, year))
+    }
+
+    fn recognition_path(&self, partnership: PartnershipId, year: Year) -> PathBuf {
+        self.folder.join("recognition").join(format!("{partnership}-{year}"))
     }
 
     /// The key of a survey's releases.
@@ -152,6 +167,19 @@ impl Keys {
     fn link_path(&self, campaign: CampaignId) -> PathBuf {
         self.folder.join("link").join(campaign.to_string())
     }
+}
+
+/// Overwrites a key with nothing and removes it, for good.
+fn destroy(path: &Path) -> io::Result<()> {
+    if path.exists() {
+        fs::write(path, [0; 32])?;
+        fs::File::open(path)?.sync_all()?;
+        fs::remove_file(path)?;
+        if let Some(folder) = path.parent() {
+            fs::File::open(folder)?.sync_all()?;
+        }
+    }
+    Ok(())
 }
 
 fn read(path: &Path) -> io::Result<Option<Key>> {

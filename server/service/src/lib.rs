@@ -26,6 +26,7 @@ pub mod mail;
 pub mod outreach;
 pub mod partnership;
 pub mod place;
+pub mod recognition;
 pub mod rehearsal;
 pub mod response;
 pub mod retention;

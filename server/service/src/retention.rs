@@ -13,6 +13,7 @@
 //! | invitations of staff | 7 days; their rows one day more | |
 //! | research files | 14 days after they were ready | they can be made again |
 //! | the groups in a file of another engagement | its columns are matched, or one day | only safe tables stay |
+//! | pseudonyms of people who agreed to be recognised, and their key | 30 June after the year | said before anybody agreed |
 //! | jobs that ended | 30 days | for looking at what failed |
 //! | counts of tries | 2 days | |
 //! | answers of a closed survey | as its notice says, in months | said before anybody answered |
@@ -47,6 +48,7 @@ pub(crate) async fn remove_outlived(ctx: &Context) -> Result<Outcome> {
     for survey in store::survey::unsealed(&mut ctx.store.main.read().await?).await? {
         crate::survey::forget_rehearsal(ctx, &survey).await?;
     }
+    crate::recognition::end_years(ctx).await?;
     remove_files(ctx).await?;
     remove_answers(ctx).await?;
     Ok(Outcome::Done)

@@ -7,7 +7,8 @@ use axum::extract::State;
 
 use super::{
     account, admin, api, assets, desk, engagement, export, health, inclusion, invitation, job, mount::Mounted, outbox,
-    outreach, partnership, place, response, results, settings, site, state::Shared, survey, tables, team, wave,
+    outreach, partnership, place, recognition, response, results, settings, site, state::Shared, survey, tables, team,
+    wave,
 };
 
 /// Every handler under its row.
@@ -76,6 +77,7 @@ fn response_routes(mounted: Mounted) -> Mounted {
         .at(routes::SURVEY_CHECK, response::check)
         .at(routes::SURVEY_SEND, response::send)
         .at(routes::SURVEY_SENT, response::sent)
+        .at(routes::SURVEY_AGAIN, recognition::save)
         .at(routes::SURVEY_LATER, response::later)
         .at(routes::SURVEY_RESUME, response::resume)
         .at(routes::SURVEY_FORGET, response::forget)
@@ -153,6 +155,8 @@ fn results_routes(mounted: Mounted) -> Mounted {
 
 fn engagement_routes(mounted: Mounted) -> Mounted {
     mounted
+        .at(routes::AGAIN, recognition::at_desk)
+        .at(routes::AGAIN_SWITCH, recognition::switch)
         .at(routes::ENGAGEMENTS, engagement::list)
         .at(routes::ENGAGEMENT_SAVE, engagement::save)
         .at(routes::ENGAGEMENT_NEW, engagement::new)

@@ -1,7 +1,7 @@
 //! Handlers of whoever answers a survey. Every change is a POST that leads on by a redirect; nothing typed is lost, and
 //! nothing that is done twice counts twice.
 
-use app::{part::form::Form, response as pages, words::Words};
+use app::{part::form::Form, recognition::Said, response as pages, words::Words};
 use axum::extract::{Path, Query};
 use domain::{id::SurveyId, text::Language};
 use serde::Deserialize;
@@ -12,6 +12,7 @@ use service::{
 
 use super::{
     cookie::Jar,
+    desk::Done,
     frame::{at_survey, set_host},
     reply::{Answer, Failed, Reply, again},
     request::{Call, Posted},
@@ -25,7 +26,8 @@ async fn find(call: &mut Call, slug: &str) -> Result<Open, Error> {
     Ok(open)
 }
 
-fn held(call: &Call, slug: &str) -> Option<Ticket> {
+/// The key to one's own answers that a browser holds.
+pub fn held(call: &Call, slug: &str) -> Option<Ticket> {
     Ticket::read(&call.cookie(Jar::Answers(slug))?)
 }
 
@@ -186,13 +188,33 @@ pub async fn send(mut call: Call, Path(slug): Path<String>, form: Posted) -> Ans
 }
 
 /// `GET /s/{survey}/sent`
-pub async fn sent(mut call: Call, Path(slug): Path<String>) -> Answer {
+pub async fn sent(mut call: Call, Path(slug): Path<String>, Query(done): Query<Done>) -> Answer {
     let open = find(&mut call, &slug).await?;
     let Some(ticket) = held(&call, &slug) else { return Ok(to(&call, &slug, &Next::Start)) };
-    match response::sent(call.ctx(), open, &ticket, call.language()).await {
-        Ok(Ok(page)) => Ok(Reply::page(pages::sent(&call.visit, &page, &call.ctx().london))),
-        Ok(Err(next)) => Ok(to(&call, &slug, &next)),
-        Err(error) => from_start(&call, &slug, error),
+    let said = match done.word() {
+        "joined" => Said::Joined,
+        "forgotten" => Said::Forgotten,
+        _ => Said::Nothing,
+    };
+    sent_page(&call, open, &ticket, said, &Form::default()).await
+}
+
+/// The page after sending, with the form to be recognised where that is offered.
+pub async fn sent_page(call: &Call, open: Open, ticket: &Ticket, said: Said, form: &Form) -> Answer {
+    let slug = open.survey.slug.clone();
+    let offered = service::recognition::is_on(call.ctx(), open.partnership.id).await?;
+    match response::sent(call.ctx(), open, ticket, call.language()).await {
+        Ok(Ok(page)) => {
+            let offer = offered.then(|| {
+                let year = domain::engagement::Year::of(call.ctx().today());
+                let ends = service::recognition::ends_on(year);
+                app::recognition::offer(&call.visit, &slug, ends, said, form)
+            });
+            let html = pages::sent(&call.visit, &page, &call.ctx().london, offer);
+            Ok(if form.is_wrong() { Reply::wrong(html) } else { Reply::page(html) })
+        }
+        Ok(Err(next)) => Ok(to(call, &slug, &next)),
+        Err(error) => from_start(call, &slug, error),
     }
 }
 

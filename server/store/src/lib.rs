@@ -20,6 +20,7 @@ pub mod migrate;
 pub mod outreach;
 pub mod partnership;
 pub mod place;
+pub mod recognition;
 pub mod response;
 mod row;
 pub mod survey;

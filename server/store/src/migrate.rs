@@ -36,6 +36,7 @@ const MAIN: Files = files! {
     9 "crossed" "0009_crossed.sql"
     10 "research" "0010_research.sql"
     11 "engagement" "0011_engagement.sql"
+    12 "recognition" "0012_recognition.sql"
 };
 const ANSWERS_SQLITE: Files = files! { 1 "envelope" "answers/sqlite/0001_envelope.sql" };
 const ANSWERS_POSTGRES: Files = files! { 1 "envelope" "answers/postgres/0001_envelope.sql" };

@@ -119,6 +119,8 @@ pub const MAIN: &[Table] = tables! {
         partnership Uuid, year Whole, number Whole, body Text, note Text, asked_by Uuid, asked_at Whole,
         published_by Uuid, published_at Whole,
     }
+    recognition { partnership Uuid, year Whole, pseudonym Bytes, survey Uuid, age Text }
+    recognition_year { partnership Uuid, year Whole, figures Text, people Whole, ended Bool }
     release { survey Uuid, number Whole, source Text, tables Text, made_at Whole, final Bool }
     crossed { survey Uuid, source Text, name Text, body Text }
     text_release { survey Uuid, item Text, asked_by Uuid, asked_at Whole, released_by Uuid, released_at Whole }

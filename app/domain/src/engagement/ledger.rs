@@ -15,6 +15,7 @@ use crate::{
     },
     outreach::GroupRef,
     place::DEPRIVATION,
+    recognition::Figures,
     text::Text,
 };
 
@@ -77,6 +78,9 @@ pub struct Ledger {
     pub names: Vec<Named>,
     /// The engagements by their last day.
     pub entries: Vec<Entry>,
+    /// People who let themselves be recognised, where there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recognised: Option<Figures>,
 }
 
 /// How often a group was missing.
@@ -227,7 +231,12 @@ mod tests {
                 })
                 .into(),
         };
-        Ledger { year: Year::of(date(2025, 5, 1)), names: ["age", "sex", "deprivation"].map(named).into(), entries }
+        Ledger {
+            year: Year::of(date(2025, 5, 1)),
+            names: ["age", "sex", "deprivation"].map(named).into(),
+            entries,
+            recognised: None,
+        }
     }
 
     #[test]

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use service::engagement::State;
 
 use super::{Reading, Section};
-use crate::part::list::facts;
+use crate::{part::list::facts, recognition::sentence};
 
 impl Reading<'_> {
     pub(super) fn sure(&self) -> Section {
         let mut rows: Vec<(String, AnyView)> = vec![
-            (self.t("year-sure-twice"), self.t("year-sure-twice-words").into_any()),
+            (self.t("year-sure-twice"), self.twice().into_any()),
             (self.t("year-sure-unsaid"), self.unsaid().into_any()),
             (self.t("year-sure-chance"), self.t("year-sure-chance-words").into_any()),
             (self.t("year-sure-privacy"), self.t("year-sure-privacy-words").into_any()),
@@ -46,6 +46,12 @@ impl Reading<'_> {
             rows.push((self.t("year-sure-corrected"), corrected));
         }
         Section { id: "sure", head: self.t("year-sure"), note: String::new(), body: facts(rows) }
+    }
+
+    /// Whether the same people came again: of those who let themselves be recognised.
+    fn twice(&self) -> String {
+        let linked = self.ledger.recognised.as_ref().map(|figures| sentence(self.visit, figures));
+        [Some(self.t("year-sure-twice-words")), linked].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     /// How many said who they are.

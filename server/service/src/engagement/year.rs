@@ -129,7 +129,8 @@ async fn body(ctx: &Context, partnership: &Partnership, year: Year) -> Result<Bo
         (a.to, a.from, title(a)).cmp(&(b.to, b.from, title(b)))
     });
     let counted = populations.iter().filter(|population| population.counted.is_some());
-    Ok(Body { ledger: Ledger { year, names: counted.map(named).collect(), entries }, files })
+    let recognised = crate::recognition::of_year(ctx, partnership.id, year).await?.figures;
+    Ok(Body { ledger: Ledger { year, names: counted.map(named).collect(), entries, recognised }, files })
 }
 
 fn named(population: &Population) -> Named {

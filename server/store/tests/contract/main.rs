@@ -23,6 +23,7 @@ mod migrate;
 mod outreach;
 mod partnership;
 mod place;
+mod recognition;
 mod response;
 mod survey;
 mod transfer;

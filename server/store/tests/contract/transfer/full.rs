@@ -10,7 +10,7 @@ use domain::{
 use jiff::civil::date;
 use store::{
     Db, Tx, account, allowance, audit, disclosure, engagement, export, installation, invitation, job, mail, outreach,
-    partnership, place, response, survey,
+    partnership, place, recognition, response, survey,
 };
 
 use crate::seed::{
@@ -187,6 +187,13 @@ async fn reached(tx: &mut Tx) {
     engagement::insert_engagement(tx, &gone).await.unwrap();
     engagement::set_draft(tx, gone.id, "{\"columns\":[\"aois “é”\"]}", at(9)).await.unwrap();
     engagement::set_counts(tx, gone.id, "{}").await.unwrap();
+    let year = crate::engagement::state(1).year;
+    for person in [1, 2] {
+        let new = crate::recognition::recognised(person);
+        recognition::insert_recognised(tx, PARTNERSHIP, year, &new).await.unwrap();
+    }
+    let shown = recognition::Shown { figures: "{}".into(), people: i64::MAX, ended: true };
+    recognition::set_shown(tx, PARTNERSHIP, year, &shown).await.unwrap();
     for number in [1, 2] {
         engagement::insert_state(tx, &crate::engagement::state(number), "{}").await.unwrap();
     }
