@@ -2,7 +2,7 @@
 // light and in the dark, in a window of 320 px.
 
 import type { Page } from "@playwright/test";
-import { enter, expect, expectFits, expectGoodAnywhere, test } from "./fixtures.ts";
+import { enter, expect, expectFits, expectGoodAnywhere, lastYear, test } from "./fixtures.ts";
 
 /** The pages of a survey that every officer has. */
 const ofSurvey = ["", "/questions", "/notice", "/invitations", "/sharing", "/results", "/who", "/who/next", "/exports", "/history"];
@@ -11,7 +11,7 @@ const ofSurvey = ["", "/questions", "/notice", "/invitations", "/sharing", "/res
 const pages: [string, string[], (page: Page) => Promise<string>][] = [
   [
     "the desk",
-    ["", "/surveys", "/surveys/new", "/team", "/settings", "/outbox", "/places", "/outreach", "/outreach/new"],
+    ["", "/surveys", "/surveys/new", "/team", "/settings", "/outbox", "/places", "/outreach", "/outreach/new", "/engagements", "/engagements/new", `/engagements/years/${lastYear}`, "/again"],
     async () => "/desk/inverclyde",
   ],
   ["the desk of the whole country", ["", "/surveys"], async () => "/desk/scotland"],
@@ -35,7 +35,7 @@ const pages: [string, string[], (page: Page) => Promise<string>][] = [
   ],
   [
     "a survey that is closed",
-    ofSurvey,
+    [...ofSurvey, "/waves", "/who/deprivation", "/who/places", "/who/together"],
     (page) => survey(page, "scotland", "Community planning: how it works where you are"),
   ],
 ];

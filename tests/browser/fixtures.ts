@@ -21,6 +21,12 @@ type Each = {
   elsewhere: () => Promise<Page>;
 };
 
+/** The last year from April to March that is over, as its pages are called. */
+export const lastYear = ((now: Date) => {
+  const begins = now.getFullYear() - (now.getMonth() >= 3 ? 1 : 2);
+  return `${begins}-${String((begins + 1) % 100).padStart(2, "0")}`;
+})(new Date());
+
 /** Who can be signed in by a link of the demonstration. */
 export type Who = "officer" | "researcher" | "administrator";
 

@@ -1,7 +1,7 @@
 // What everybody may read: partnerships, their home pages, results, who took part, and the pages about the site. In both
 // languages, on a phone and at a desk, in the light and in the dark; in print; in a narrow window.
 
-import { desktop, expect, expectFits, expectGoodAnywhere, expectSameWordsSameLanguage, test } from "./fixtures.ts";
+import { desktop, expect, expectFits, expectGoodAnywhere, expectSameWordsSameLanguage, lastYear, test } from "./fixtures.ts";
 
 const open = "/s/how-is-it-to-live-here";
 const closed = "/s/community-planning-how-it-works-where-you-are";
@@ -20,7 +20,12 @@ const pages = {
   "a survey that is closed": closed,
   "what people answered": `${closed}/results`,
   "who took part": `${closed}/who`,
+  "who took part, by places": `${closed}/who/places`,
+  "what changed since the wave before": `${closed}/waves`,
   "the table builder": `${closed}/tables`,
+  "the years of a partnership": "/inverclyde/years",
+  "a year on one page": `/inverclyde/years/${lastYear}`,
+  "a year of all of Scotland": `/scotland/years/${lastYear}`,
   "the API": "/api/v1",
   accessibility: "/accessibility",
   privacy: "/privacy",

@@ -236,7 +236,9 @@ async fn local(ctx: &Context, staff: &Staff) -> Result<()> {
     open(ctx, staff, id, [day(today, -24), day(today, 18)]).await?;
     let slug = slug_of(ctx, id).await?;
     rehearse(ctx, &slug, Rehearsal { responses: 600, seed: 20_261_123, skew: 1.0 }).await?;
-    let before = survey::create(ctx, &officer, Template::Community.code(), "").await?;
+    let title =
+        Text::both("How was it to live here in spring?", "Ciamar a bha e a bhith a’ fuireach an seo as t-earrach?");
+    let before = survey::create_titled(ctx, &officer, Template::Community, Some(title)).await?;
     open(ctx, staff, before, [day(today, -200), day(today, -172)]).await?;
     let slug = slug_of(ctx, before).await?;
     rehearse(ctx, &slug, Rehearsal { responses: 450, seed: 20_260_511, skew: 1.3 }).await?;
@@ -248,14 +250,18 @@ async fn local(ctx: &Context, staff: &Staff) -> Result<()> {
 /// Scotland: the survey of officials, closed, over all 32, and its wave two years before.
 async fn national(ctx: &Context, staff: &Staff) -> Result<()> {
     let today = ctx.today();
-    wave(ctx, staff, [day(today, -120), day(today, -64)], (431, 32)).await?;
-    wave(ctx, staff, [day(today, -840), day(today, -784)], (368, 30)).await
+    wave(ctx, staff, None, [day(today, -120), day(today, -64)], (431, 32)).await?;
+    let before = Text::both(
+        "Community planning: how it worked two years ago",
+        "Dealbhadh coimhearsnachd: mar a bha e o chionn dà bhliadhna",
+    );
+    wave(ctx, staff, Some(before), [day(today, -840), day(today, -784)], (368, 30)).await
 }
 
 /// One wave of the survey of officials, with so many made-up answers.
-async fn wave(ctx: &Context, staff: &Staff, days: [Date; 2], made: (u32, u64)) -> Result<()> {
+async fn wave(ctx: &Context, staff: &Staff, title: Option<Text>, days: [Date; 2], made: (u32, u64)) -> Result<()> {
     let officer = staff.officer(&staff.scotland)?;
-    let id = survey::create(ctx, &officer, Template::Officials.code(), "").await?;
+    let id = survey::create_titled(ctx, &officer, Template::Officials, title).await?;
     open(ctx, staff, id, days).await?;
     let mut tx = ctx.store.main.write().await?;
     let all = store::partnership::partnerships(&mut tx).await?;

@@ -99,10 +99,22 @@ pub async fn create(ctx: &Context, officer: &Officer, template: &str, title: &st
     if typed.is_empty() && template == Template::Blank {
         return Err(Error::invalid(Problem::new("title", "title-missing")));
     }
-    let mut definition = template.definition(&typed);
-    if !typed.is_empty() {
-        // Another name is to be said in the other languages anew.
-        definition.questionnaire.title = Text::english(typed);
+    // Another name is to be said in the other languages anew.
+    let title = (!typed.is_empty()).then(|| Text::english(typed));
+    create_titled(ctx, officer, template, title).await
+}
+
+/// Makes a survey from a template with a title in all its languages, or that of the template.
+pub(crate) async fn create_titled(
+    ctx: &Context,
+    officer: &Officer,
+    template: Template,
+    title: Option<Text>,
+) -> Result<SurveyId> {
+    let english = title.as_ref().and_then(|title| title.get(Language::English)).unwrap_or_default();
+    let mut definition = template.definition(english);
+    if let Some(title) = title {
+        definition.questionnaire.title = title;
     }
     let title = definition.questionnaire.title.best(Language::English).0.to_owned();
     let now = ctx.now();
