@@ -11,6 +11,7 @@ mod reach;
 #[cfg(test)]
 mod tests;
 mod together;
+mod unanswered;
 
 use domain::{inclusion::Comparison, outreach::GroupRef, partnership::Kind, survey::publish::Phase, text::Language};
 use leptos::prelude::*;
@@ -150,6 +151,7 @@ impl<'a> Reading<'a> {
             Content::Deprivation(together) => deprivation::said(self, together),
             Content::Places(places) => places::said(self, places),
             Content::Together(together) => together::said(self, together),
+            Content::Unanswered(found) => unanswered::said(self, found),
         }
     }
 

@@ -104,6 +104,8 @@ routes! {
     SURVEY_WHO_PLACES: Get "/s/{survey}/who/places" Anyone Plain;
     /// By two characteristics together.
     SURVEY_WHO_TOGETHER: Get "/s/{survey}/who/together" Anyone Plain;
+    /// By what was left out.
+    SURVEY_WHO_UNANSWERED: Get "/s/{survey}/who/unanswered" Anyone Plain;
     /// The API in words.
     API: Get "/api/v1" Anyone Plain;
     /// The API as an OpenAPI document.
@@ -327,6 +329,8 @@ routes! {
     WHO_PLACES: Get "/desk/surveys/{survey}/who/places" Reader Plain;
     /// By two characteristics together.
     WHO_TOGETHER: Get "/desk/surveys/{survey}/who/together" Reader Plain;
+    /// By what was left out.
+    WHO_UNANSWERED: Get "/desk/surveys/{survey}/who/unanswered" Reader Plain;
     /// What people answered.
     ANSWERED: Get "/desk/surveys/{survey}/results" Reader Plain;
     /// What changed since an earlier wave.

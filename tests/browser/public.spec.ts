@@ -21,6 +21,7 @@ const pages = {
   "what people answered": `${closed}/results`,
   "who took part": `${closed}/who`,
   "who took part, by places": `${closed}/who/places`,
+  "what was left out": `${closed}/who/unanswered`,
   "what changed since the wave before": `${closed}/waves`,
   "the table builder": `${closed}/tables`,
   "the years of a partnership": "/inverclyde/years",

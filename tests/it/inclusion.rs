@@ -13,7 +13,12 @@ use crate::{
     tables::published,
 };
 
-const PARTS: [(&str, &str); 3] = [("deprivation", "Fifth by fifth"), ("places", "Funnel"), ("together", "Two by two")];
+const PARTS: [(&str, &str); 4] = [
+    ("deprivation", "Fifth by fifth"),
+    ("places", "Funnel"),
+    ("together", "Two by two"),
+    ("unanswered", "Which questions were left out most"),
+];
 
 /// Every whole number that stands in a cell under this head of a table, as it is written in a card.
 fn column(page: &Page, head: &str) -> Vec<u64> {

@@ -2,7 +2,7 @@
 
 use domain::place::DEPRIVATION;
 use leptos::prelude::*;
-use service::inclusion::{Check, Places, Together};
+use service::inclusion::{Check, Places, Together, Unanswered};
 
 use crate::{part::list::tabs, visit::Visit};
 
@@ -17,6 +17,8 @@ pub enum Part {
     Places,
     /// Two characteristics together.
     Together,
+    /// Questions that were left out, and by whom.
+    Unanswered,
     /// Whom to reach next, and how: for those who run the survey.
     Next,
 }
@@ -32,11 +34,13 @@ pub enum Content<'a> {
     Places(&'a [Places<'a>]),
     /// The pairs.
     Together(&'a Together),
+    /// What was left out.
+    Unanswered(&'a Unanswered),
 }
 
 impl Part {
     /// All of them, in the order in which they are read: presence, spread, what to do next.
-    const ALL: [Self; 5] = [Self::Who, Self::Deprivation, Self::Places, Self::Together, Self::Next];
+    const ALL: [Self; 6] = [Self::Who, Self::Deprivation, Self::Places, Self::Together, Self::Unanswered, Self::Next];
 
     /// The key of its name.
     const fn key(self) -> &'static str {
@@ -45,6 +49,7 @@ impl Part {
             Self::Deprivation => "who-part-deprivation",
             Self::Places => "who-part-places",
             Self::Together => "who-part-together",
+            Self::Unanswered => "who-part-left",
             Self::Next => "who-part-next",
         }
     }
@@ -56,6 +61,7 @@ impl Part {
             Self::Deprivation => "/deprivation",
             Self::Places => "/places",
             Self::Together => "/together",
+            Self::Unanswered => "/unanswered",
             Self::Next => "/next",
         }
     }
@@ -69,6 +75,7 @@ impl Part {
             Self::Deprivation => compared().any(|one| is_deprivation(&one.comparison.code)),
             Self::Places => compared().any(|one| one.population.of_places && !is_deprivation(&one.comparison.code)),
             Self::Together => check.compared.len() > 1,
+            Self::Unanswered => !check.compared.is_empty(),
             Self::Next => may_act,
         }
     }
@@ -82,6 +89,7 @@ impl Content<'_> {
             Self::Deprivation(_) => Part::Deprivation,
             Self::Places(_) => Part::Places,
             Self::Together(_) => Part::Together,
+            Self::Unanswered(_) => Part::Unanswered,
         }
     }
 

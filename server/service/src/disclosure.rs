@@ -123,6 +123,18 @@ pub async fn crossed(ctx: &Context, survey: &Survey, name: &str) -> Result<Optio
     Ok(Some(table))
 }
 
+/// The tables of who answered a question and who left it out, by their names. Their first dimension is a characteristic.
+pub(crate) async fn left_out_tables(ctx: &Context, survey: &Survey) -> Result<Vec<(String, ReleasedTable)>> {
+    let mut tx = ctx.store.main.read().await?;
+    let found = store::disclosure::crossed_answered(&mut tx, survey.id, source_of(survey)).await?;
+    let read = |(name, body): (String, String)| {
+        let mut table: ReleasedTable = serde_json::from_str(&body).map_err(Error::internal)?;
+        end_with(ctx, survey, &mut table);
+        Ok((name, table))
+    };
+    found.into_iter().map(read).collect()
+}
+
 /// Whether a survey should be counted now: it is open, the last count is some time ago, and enough have answered since.
 pub(crate) async fn is_due(ctx: &Context, survey: &Survey) -> Result<bool> {
     let now = ctx.now();

@@ -4,6 +4,7 @@ mod asked;
 pub mod file;
 mod spread;
 mod together;
+mod unanswered;
 
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use store::{partnership::Partnership, survey::Survey};
 pub use asked::{NotCompared, Why};
 pub use spread::{Deprivation, NoGradient, Places, Sloping, deprivation, places, places_of, sloping};
 pub use together::{Both, Pair, Together, pair, together};
+pub use unanswered::{OfCharacteristic, OfGroup, OfQuestion, Stands, Unanswered, unanswered};
 
 use crate::{
     Context, Result,

@@ -134,6 +134,8 @@ fn results_routes(mounted: Mounted) -> Mounted {
         .at(routes::SURVEY_WHO_DEPRIVATION, inclusion::public_deprivation)
         .at(routes::SURVEY_WHO_PLACES, inclusion::public_places)
         .at(routes::SURVEY_WHO_TOGETHER, inclusion::public_together)
+        .at(routes::SURVEY_WHO_UNANSWERED, inclusion::public_unanswered)
+        .at(routes::WHO_UNANSWERED, inclusion::unanswered)
         .at(routes::WHO, inclusion::staff)
         .at(routes::OUTREACH, outreach::list)
         .at(routes::OUTREACH_SAVE, outreach::save)

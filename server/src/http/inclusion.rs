@@ -22,6 +22,7 @@ enum Asked {
     Deprivation,
     Places,
     Together,
+    Unanswered,
 }
 
 /// `GET /s/{survey}/who`
@@ -44,6 +45,11 @@ pub async fn public_together(call: Call, slug: Path<String>) -> Answer {
     public_part(call, slug, Asked::Together).await
 }
 
+/// `GET /s/{survey}/who/unanswered`
+pub async fn public_unanswered(call: Call, slug: Path<String>) -> Answer {
+    public_part(call, slug, Asked::Unanswered).await
+}
+
 /// `GET /desk/surveys/{survey}/who`
 pub async fn staff(call: Call, id: Path<SurveyId>) -> Answer {
     staff_part(call, id, Asked::Who).await
@@ -62,6 +68,11 @@ pub async fn places(call: Call, id: Path<SurveyId>) -> Answer {
 /// `GET /desk/surveys/{survey}/who/together`
 pub async fn together(call: Call, id: Path<SurveyId>) -> Answer {
     staff_part(call, id, Asked::Together).await
+}
+
+/// `GET /desk/surveys/{survey}/who/unanswered`
+pub async fn unanswered(call: Call, id: Path<SurveyId>) -> Answer {
+    staff_part(call, id, Asked::Unanswered).await
 }
 
 async fn public_part(mut call: Call, Path(slug): Path<String>, asked: Asked) -> Answer {
@@ -95,5 +106,6 @@ async fn page(
         Asked::Deprivation => made(Content::Deprivation(&inclusion::together(call.ctx(), check).await?)),
         Asked::Places => made(Content::Places(&inclusion::places(call.ctx(), check).await?)),
         Asked::Together => made(Content::Together(&inclusion::together(call.ctx(), check).await?)),
+        Asked::Unanswered => made(Content::Unanswered(&inclusion::unanswered(call.ctx(), check).await?)),
     })
 }

@@ -132,6 +132,18 @@ pub async fn crossed_names(tx: &mut Tx, survey: SurveyId, source: Source) -> Res
         .await
 }
 
+/// The tables of who answered a question and who left it out, with their names.
+pub async fn crossed_answered(tx: &mut Tx, survey: SurveyId, source: Source) -> Result<Vec<(String, String)>> {
+    tx.sql(
+        "SELECT name, body FROM crossed WHERE survey = $1 AND source = $2 AND name LIKE '%~answered'
+         ORDER BY name COLLATE ucs_basic NULLS LAST",
+    )
+    .bind(survey.uuid())
+    .bind(source.code())
+    .all(|row| Ok((row.get("name")?, row.get("body")?)))
+    .await
+}
+
 /// Removes all tables of two dimensions from one source.
 pub async fn delete_crossed(tx: &mut Tx, survey: SurveyId, source: Source) -> Result<u64> {
     tx.sql("DELETE FROM crossed WHERE survey = $1 AND source = $2").bind(survey.uuid()).bind(source.code()).run().await

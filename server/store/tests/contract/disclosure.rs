@@ -62,6 +62,10 @@ async fn a_crossed_table_takes_the_place_of_the_one_before() {
         assert_eq!(names, ["about.Age~q1", "about.sex~q1"]);
         assert_eq!(disclosure::delete_crossed(&mut tx, SURVEY, Source::Answers).await.unwrap(), 2);
         assert_eq!(disclosure::crossed_names(&mut tx, SURVEY, Source::Rehearsal).await.unwrap(), ["about.sex~q1"]);
+        disclosure::set_crossed(&mut tx, SURVEY, Source::Rehearsal, "about.sex~q1~answered", "{}").await.unwrap();
+        let left = disclosure::crossed_answered(&mut tx, SURVEY, Source::Rehearsal).await.unwrap();
+        assert_eq!(left, [("about.sex~q1~answered".to_owned(), "{}".to_owned())]);
+        assert!(disclosure::crossed_answered(&mut tx, SURVEY, Source::Answers).await.unwrap().is_empty());
     })
     .await;
 }
