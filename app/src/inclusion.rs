@@ -12,6 +12,7 @@ mod reach;
 mod tests;
 mod together;
 mod unanswered;
+mod weighed;
 
 use domain::{inclusion::Comparison, outreach::GroupRef, partnership::Kind, survey::publish::Phase, text::Language};
 use leptos::prelude::*;
@@ -152,6 +153,7 @@ impl<'a> Reading<'a> {
             Content::Places(places) => places::said(self, places),
             Content::Together(together) => together::said(self, together),
             Content::Unanswered(found) => unanswered::said(self, found),
+            Content::Weighed(found) => weighed::said(self, found),
         }
     }
 

@@ -106,6 +106,8 @@ routes! {
     SURVEY_WHO_TOGETHER: Get "/s/{survey}/who/together" Anyone Plain;
     /// By what was left out.
     SURVEY_WHO_UNANSWERED: Get "/s/{survey}/who/unanswered" Anyone Plain;
+    /// Answers as they would be if all groups had come alike.
+    SURVEY_WHO_WEIGHED: Get "/s/{survey}/who/weighed" Anyone Plain;
     /// The API in words.
     API: Get "/api/v1" Anyone Plain;
     /// The API as an OpenAPI document.
@@ -331,6 +333,8 @@ routes! {
     WHO_TOGETHER: Get "/desk/surveys/{survey}/who/together" Reader Plain;
     /// By what was left out.
     WHO_UNANSWERED: Get "/desk/surveys/{survey}/who/unanswered" Reader Plain;
+    /// Answers as they would be if all groups had come alike.
+    WHO_WEIGHED: Get "/desk/surveys/{survey}/who/weighed" Reader Plain;
     /// What people answered.
     ANSWERED: Get "/desk/surveys/{survey}/results" Reader Plain;
     /// What changed since an earlier wave.

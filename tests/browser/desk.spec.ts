@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { enter, expect, expectFits, expectGoodAnywhere, lastYear, test } from "./fixtures.ts";
 
 /** The pages of a survey that every officer has. */
-const ofSurvey = ["", "/questions", "/notice", "/invitations", "/sharing", "/results", "/who", "/who/unanswered", "/who/next", "/exports", "/history"];
+const ofSurvey = ["", "/questions", "/notice", "/invitations", "/sharing", "/results", "/who", "/who/unanswered", "/who/weighed", "/who/next", "/exports", "/history"];
 
 /** The addresses of an officer's pages. Surveys are found by their names in the list, as an officer finds them. */
 const pages: [string, string[], (page: Page) => Promise<string>][] = [

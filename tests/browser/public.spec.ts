@@ -21,6 +21,7 @@ const pages = {
   "what people answered": `${closed}/results`,
   "who took part": `${closed}/who`,
   "who took part, by places": `${closed}/who/places`,
+  "answers with and without weights": "/s/how-was-it-to-live-here-in-spring/who/weighed",
   "what was left out": `${closed}/who/unanswered`,
   "what changed since the wave before": `${closed}/waves`,
   "the table builder": `${closed}/tables`,

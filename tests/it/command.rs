@@ -97,4 +97,55 @@ stories! {
         assert_eq!(folkmoot(&world, export(&word)).await, success());
         assert!(std::fs::read(out.join(format!("{word}.zip"))).unwrap().starts_with(b"PK"));
     }
+
+    /// What the command writes is opened by programs of others, and people in it are as well hidden as its manifest
+    /// promises; a record that stands alone is called wrong.
+    async fn programs_of_others_open_the_file_of_a_survey(world) {
+        service::place::found(&world.ctx).await.unwrap();
+        let mut officer = world.staff("olive@example.org", "inverclyde", Role::Officer).await;
+        let (survey, word) = open(&world, &mut officer, "inverclyde", "community").await;
+        many_answer(&world, &word, 400).await;
+        officer.get(&format!("{survey}/close")).await.form("/close").send(&mut officer).await.is(200);
+        for _ in 0..5 {
+            world.later(SignedDuration::from_mins(2)).await;
+        }
+        let out = world.folder.path().join("research");
+        let export = Export { survey: word.clone(), audience: Audience::Research, out: out.clone() };
+        assert_eq!(folkmoot(&world, Command::Export(export)).await, success());
+        let folder = unpacked(&out.join(format!("{word}.zip")));
+        assert_eq!(others_say(&folder), "[]");
+        let data = std::fs::read_to_string(folder.join("data.csv")).unwrap();
+        let mut lines: Vec<&str> = data.lines().collect();
+        let alone = lines[1].split(',').map(|cell| if cell.is_empty() { "" } else { "77" }).collect::<Vec<_>>().join(",");
+        lines[1] = &alone;
+        std::fs::write(folder.join("data.csv"), lines.join("\n")).unwrap();
+        let said = others_say(&folder);
+        assert!(said.contains("k is 1") && said.contains("SHA256SUMS"), "{said}");
+    }
+}
+
+/// Takes a ZIP apart, beside it.
+fn unpacked(zip: &std::path::Path) -> std::path::PathBuf {
+    let folder = zip.with_extension("");
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut zip = zip::ZipArchive::new(std::fs::File::open(zip).unwrap()).unwrap();
+    for at in 0..zip.len() {
+        let mut file = zip.by_index(at).unwrap();
+        let path = folder.join(file.name().unwrap().as_ref());
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::io::copy(&mut file, &mut std::fs::File::create(path).unwrap()).unwrap();
+    }
+    folder
+}
+
+/// What programs of others have against an unpacked research file, as a list.
+fn others_say(folder: &std::path::Path) -> String {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let python = root.join("target/tools/readers/bin/python");
+    assert!(python.is_file(), "the readers are missing: run `cargo xtask setup`");
+    let script = root.join("tests/readers/product.py");
+    let done = std::process::Command::new(python).arg("-B").arg(script).arg(folder).output().unwrap();
+    let said = String::from_utf8_lossy(&done.stdout).trim().to_owned();
+    assert!(!said.is_empty(), "{}", String::from_utf8_lossy(&done.stderr));
+    said
 }

@@ -251,7 +251,7 @@ async fn inclusion_pages(world: &World, slug: &str, people: &BTreeMap<String, Ve
     ctx.site = std::sync::Arc::new(demonstration);
     rehearsal::rehearse(&ctx, &word, Rehearsal { responses: 150, seed: 5, skew: 0.6 }).await.unwrap();
     let mut officer = world.staff("olive@example.org", slug, Role::Officer).await;
-    for part in ["deprivation", "places", "together", "unanswered"] {
+    for part in ["deprivation", "places", "together", "unanswered", "weighed"] {
         let path = format!("/desk/surveys/{survey}/who/{part}");
         let page = officer.get(&path).await;
         page.is(200);

@@ -234,6 +234,9 @@ stories! {
         refuse.send(&mut officer).await.is(422).shows("Say why it is refused");
         refuse.with("reason", "The tables are enough").send(&mut officer).await.is(200);
         researcher.get(&exports).await.shows("Refused").shows("The tables are enough");
+        let letters = world.letters().await;
+        let told: Vec<_> = letters.iter().filter(|letter| letter.text.contains("refused it")).collect();
+        assert!(told.len() == 1 && told[0].text.contains("The tables are enough"), "the researcher is told once, and why");
         let form = researcher.get(&exports).await.form("/exports").with("purpose", "The same with a better reason");
         agreed(form).send(&mut researcher).await.is(200);
         officer.get(&exports).await.form_with("/exports/decide", "Approve it").send(&mut officer).await.is(200);

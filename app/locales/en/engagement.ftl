@@ -116,3 +116,4 @@ scotland-not-yet = not yet
 scotland-other-years = Other years
 scotland-together = What they did together
 scotland-together-note = Sums over the partnerships that have published the year.
+scotland-table = What each partnership has published

@@ -153,3 +153,32 @@ who-left-questions-note = Of those who were asked and said who they are.
 who-left-begun = How many people stop half-way is not known by group: answers that were begun and not sent are deleted when the survey closes, and nothing in them is counted.
 who-column-left = Left out
 who-column-asked = Asked
+
+who-part-weighed = If all had come
+who-weighed-nothing = Nothing can be said yet about answers with weights
+who-weighed-nothing-words = Answers are weighed when enough people of every group have answered a question.
+who-weighed-moves = { $label } would move by { $points } points if people had come by { $title } as they live here
+who-weighed-steady = If all groups had come alike, no answer would move by more than { $points } { $points ->
+    [one] point
+   *[other] points
+}
+who-weighed-lead = A check, not a result. Anybody could answer, so this is no sample, and weights cannot make it one: they only show whether who came has tipped an answer, if those who came speak for their group.
+who-weighed-lead-invited = A check beside the answers as they are. Weights can only even out the groups that are named here.
+who-weighed-lines = Question by question
+who-weighed-lines-note = By how many points each answer would move. Bold: five or more.
+who-weighed-as-answered = As answered
+who-weighed-by = Weighed by { $title }
+who-weighed-few = too few
+who-weighed-source = From released tables of two characteristics, whose counts are rounded: of those who answered and said to which group they belong. Each characteristic by itself.
+who-weighed-worth = What weights cost
+who-weighed-worth-note = Unequal weights make answers worth less.
+who-weighed-characteristic = Weighed by
+who-weighed-effect = Design effect
+who-weighed-effective = Answers they are worth
+who-weighed-cut = Weights cut
+who-weighed-cut-yes = at five times the mean
+who-weighed-cut-no = none
+who-weighed-not = Not weighed, because too many people are in groups that are not shown: { $titles }.
+who-left-table = Questions, the most left out first
+who-weighed-table = Answers with and without weights
+who-weighed-effects = Design effects

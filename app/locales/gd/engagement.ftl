@@ -110,3 +110,4 @@ scotland-not-yet = chan ann fhathast
 scotland-other-years = Bliadhnaichean eile
 scotland-together = Na rinn iad còmhla
 scotland-together-note = Suimean thairis air na com-pàirteachasan a dh’fhoillsich a’ bhliadhna.
+scotland-table = Na dh’fhoillsich gach com-pàirteachas

@@ -147,7 +147,7 @@ fn every(visit: &Visit, scotland: &Scotland) -> Section {
         ];
         Row { head: view! { <a href=href>{name}</a> }.into_any(), cells, all: false }
     };
-    let body = under_head(&visit.t("scotland-every"), columns, scotland.shares.iter().map(row).collect());
+    let body = under_head(&visit.t("scotland-table"), columns, scotland.shares.iter().map(row).collect());
     Section { id: "every", head: visit.t("scotland-every"), note: visit.t("scotland-every-note"), body }
 }
 

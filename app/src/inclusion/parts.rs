@@ -2,7 +2,7 @@
 
 use domain::place::DEPRIVATION;
 use leptos::prelude::*;
-use service::inclusion::{Check, Places, Together, Unanswered};
+use service::inclusion::{Check, Places, Together, Unanswered, Weighed};
 
 use crate::{part::list::tabs, visit::Visit};
 
@@ -19,6 +19,8 @@ pub enum Part {
     Together,
     /// Questions that were left out, and by whom.
     Unanswered,
+    /// Answers as they would be if all groups had come alike.
+    Weighed,
     /// Whom to reach next, and how: for those who run the survey.
     Next,
 }
@@ -36,11 +38,14 @@ pub enum Content<'a> {
     Together(&'a Together),
     /// What was left out.
     Unanswered(&'a Unanswered),
+    /// Answers with and without weights.
+    Weighed(&'a Weighed),
 }
 
 impl Part {
     /// All of them, in the order in which they are read: presence, spread, what to do next.
-    const ALL: [Self; 6] = [Self::Who, Self::Deprivation, Self::Places, Self::Together, Self::Unanswered, Self::Next];
+    const ALL: [Self; 7] =
+        [Self::Who, Self::Deprivation, Self::Places, Self::Together, Self::Unanswered, Self::Weighed, Self::Next];
 
     /// The key of its name.
     const fn key(self) -> &'static str {
@@ -50,6 +55,7 @@ impl Part {
             Self::Places => "who-part-places",
             Self::Together => "who-part-together",
             Self::Unanswered => "who-part-left",
+            Self::Weighed => "who-part-weighed",
             Self::Next => "who-part-next",
         }
     }
@@ -62,6 +68,7 @@ impl Part {
             Self::Places => "/places",
             Self::Together => "/together",
             Self::Unanswered => "/unanswered",
+            Self::Weighed => "/weighed",
             Self::Next => "/next",
         }
     }
@@ -75,7 +82,7 @@ impl Part {
             Self::Deprivation => compared().any(|one| is_deprivation(&one.comparison.code)),
             Self::Places => compared().any(|one| one.population.of_places && !is_deprivation(&one.comparison.code)),
             Self::Together => check.compared.len() > 1,
-            Self::Unanswered => !check.compared.is_empty(),
+            Self::Unanswered | Self::Weighed => !check.compared.is_empty(),
             Self::Next => may_act,
         }
     }
@@ -90,6 +97,7 @@ impl Content<'_> {
             Self::Places(_) => Part::Places,
             Self::Together(_) => Part::Together,
             Self::Unanswered(_) => Part::Unanswered,
+            Self::Weighed(_) => Part::Weighed,
         }
     }
 

@@ -139,7 +139,7 @@ fn questions(reading: &Reading<'_>, found: &Unanswered) -> Section {
         Row { head, cells: vec![grouped(one.asked).into(), share.into()], all: false }
     });
     let body = view! {
-        {table(&reading.t("who-left-questions"), columns, rows.collect())}
+        {table(&reading.t("who-left-table"), columns, rows.collect())}
         <p class="soft">{reading.t("who-left-begun")}</p>
     };
     let (head, note) = (reading.t("who-left-questions"), reading.t("who-left-questions-note"));

@@ -26,6 +26,7 @@ use crate::{
 };
 
 mod make;
+mod matrix;
 mod package;
 mod protect;
 mod request;

@@ -5,6 +5,7 @@ pub mod file;
 mod spread;
 mod together;
 mod unanswered;
+mod weighed;
 
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ pub use asked::{NotCompared, Why};
 pub use spread::{Deprivation, NoGradient, Places, Sloping, deprivation, places, places_of, sloping};
 pub use together::{Both, Pair, Together, pair, together};
 pub use unanswered::{OfCharacteristic, OfGroup, OfQuestion, Stands, Unanswered, unanswered};
+pub use weighed::{ByCharacteristic, OfLine, Weighed, weighed};
 
 use crate::{
     Context, Result,

@@ -136,6 +136,8 @@ fn results_routes(mounted: Mounted) -> Mounted {
         .at(routes::SURVEY_WHO_TOGETHER, inclusion::public_together)
         .at(routes::SURVEY_WHO_UNANSWERED, inclusion::public_unanswered)
         .at(routes::WHO_UNANSWERED, inclusion::unanswered)
+        .at(routes::SURVEY_WHO_WEIGHED, inclusion::public_weighed)
+        .at(routes::WHO_WEIGHED, inclusion::weighed)
         .at(routes::WHO, inclusion::staff)
         .at(routes::OUTREACH, outreach::list)
         .at(routes::OUTREACH_SAVE, outreach::save)

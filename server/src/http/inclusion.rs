@@ -23,6 +23,7 @@ enum Asked {
     Places,
     Together,
     Unanswered,
+    Weighed,
 }
 
 /// `GET /s/{survey}/who`
@@ -50,6 +51,11 @@ pub async fn public_unanswered(call: Call, slug: Path<String>) -> Answer {
     public_part(call, slug, Asked::Unanswered).await
 }
 
+/// `GET /s/{survey}/who/weighed`
+pub async fn public_weighed(call: Call, slug: Path<String>) -> Answer {
+    public_part(call, slug, Asked::Weighed).await
+}
+
 /// `GET /desk/surveys/{survey}/who`
 pub async fn staff(call: Call, id: Path<SurveyId>) -> Answer {
     staff_part(call, id, Asked::Who).await
@@ -73,6 +79,11 @@ pub async fn together(call: Call, id: Path<SurveyId>) -> Answer {
 /// `GET /desk/surveys/{survey}/who/unanswered`
 pub async fn unanswered(call: Call, id: Path<SurveyId>) -> Answer {
     staff_part(call, id, Asked::Unanswered).await
+}
+
+/// `GET /desk/surveys/{survey}/who/weighed`
+pub async fn weighed(call: Call, id: Path<SurveyId>) -> Answer {
+    staff_part(call, id, Asked::Weighed).await
 }
 
 async fn public_part(mut call: Call, Path(slug): Path<String>, asked: Asked) -> Answer {
@@ -106,6 +117,7 @@ async fn page(
         Asked::Deprivation => made(Content::Deprivation(&inclusion::together(call.ctx(), check).await?)),
         Asked::Places => made(Content::Places(&inclusion::places(call.ctx(), check).await?)),
         Asked::Together => made(Content::Together(&inclusion::together(call.ctx(), check).await?)),
+        Asked::Weighed => made(Content::Weighed(&inclusion::weighed(call.ctx(), check).await?)),
         Asked::Unanswered => made(Content::Unanswered(&inclusion::unanswered(call.ctx(), check).await?)),
     })
 }

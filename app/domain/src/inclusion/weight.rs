@@ -8,6 +8,7 @@ mod calibrate;
 mod estimate;
 mod rake;
 mod sample;
+mod standard;
 #[cfg(test)]
 mod tests;
 mod trim;
@@ -21,6 +22,7 @@ pub use self::{
     estimate::{Answers, Estimate, unweighted, weighted},
     rake::rake,
     sample::Sample,
+    standard::{LARGEST, Standardised, Stratum, standardise},
     trim::{Bounds, trim},
 };
 

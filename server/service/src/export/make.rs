@@ -11,6 +11,7 @@ use store::survey::Survey;
 
 use super::{
     TEXT_BASE,
+    matrix::Matrix,
     package::{Made, Parts, about, tables},
     protect::protect,
     request::against_earlier,
@@ -123,7 +124,7 @@ struct Reading<'a> {
 
 #[derive(Default)]
 struct Gathered {
-    rows: Vec<Vec<i64>>,
+    rows: Matrix,
     texts: Vec<(String, String)>,
 }
 
@@ -133,12 +134,13 @@ impl Reading<'_> {
         let key = self.ctx.keys.release(self.survey.id).map_err(Error::internal)?;
         let released = if with_text { released_texts(self.ctx, self.survey.id).await? } else { Vec::new() };
         let prepared = &self.loaded.prepared;
-        let (mut rows, mut texts) = (Vec::new(), Vec::new());
+        let columns = &self.variables.columns;
+        let (mut rows, mut orders, mut texts) = (Matrix::new(columns.len()), Vec::new(), Vec::new());
         let read = Bodies::of(self.survey).each(self.ctx, running, |body, sent| {
             let record = sent.record.to_string();
             let order = key.mac(&[b"row", record.as_bytes()]);
-            let columns = &self.variables.columns;
-            rows.push((order, numbers(prepared, self.declared, columns, &body.answers, sent.week, self.zones)));
+            orders.push(order);
+            rows.push(&numbers(prepared, self.declared, columns, &body.answers, sent.week, self.zones));
             for item in &released {
                 let field = prepared.field_index(item);
                 if let Some(Value::Words(words)) =
@@ -151,15 +153,13 @@ impl Reading<'_> {
             Ok(())
         });
         read.await?;
-        rows.sort_unstable_by_key(|(order, _)| *order);
+        rows.sort_by_key(&orders);
+        drop(orders);
         texts.sort_unstable();
         if rows.len() < TEXT_BASE {
             texts.clear();
         }
-        Ok(Gathered {
-            rows: rows.into_iter().map(|(_, row)| row).collect(),
-            texts: texts.into_iter().map(|(item, _, words)| (item, words)).collect(),
-        })
+        Ok(Gathered { rows, texts: texts.into_iter().map(|(item, _, words)| (item, words)).collect() })
     }
 }
 

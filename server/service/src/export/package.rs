@@ -13,13 +13,13 @@ use domain::{
     text::{Language, Text},
 };
 use interchange::{
-    package::{About, Answers, Codes, Contents, Method, Protection, Table, Variable, write},
+    package::{About, Answers, Contents, Method, Protection, Table, Variable, write},
     risk_report::{html, released_parts},
 };
 use object_store::{ObjectStoreExt, PutPayload, path::Path};
 use store::survey::{Access, Survey};
 
-use super::protect::Safe;
+use super::{matrix::Matrix, protect::Safe};
 use crate::{
     Context, Error, Result,
     disclosure::{Newest, results},
@@ -80,7 +80,7 @@ pub(super) async fn keep(ctx: &Context, path: &Path, mut made: Made) -> Result<(
 pub(super) struct Parts {
     about: About,
     tables: Vec<Table>,
-    answers: Option<(Vec<Variable>, Vec<Vec<i64>>)>,
+    answers: Option<(Vec<Variable>, Matrix)>,
     texts: Vec<(String, String)>,
     report: Option<Report>,
 }
@@ -121,8 +121,7 @@ impl Parts {
 
     fn pack(self) -> Result<Made> {
         let mut file = tempfile::tempfile().map_err(Error::internal)?;
-        let rows = self.answers.as_ref().map(|(variables, rows)| (variables, Codes(rows)));
-        let answers = rows.as_ref().map(|(variables, rows)| Answers { variables, rows });
+        let answers = self.answers.as_ref().map(|(variables, rows)| Answers { variables, rows });
         let contents = Contents { about: &self.about, tables: &self.tables, answers, texts: &self.texts };
         write(BufWriter::new(&mut file), &contents).map_err(Error::internal)?;
         let size = file.seek(SeekFrom::End(0)).map_err(Error::internal)?;

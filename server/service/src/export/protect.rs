@@ -1,6 +1,8 @@
 //! Answers made safe for researchers: groups made coarser and values suppressed until everybody is hidden among enough,
 //! and no group of alike people gives a special answer away.
 
+use std::collections::BTreeSet;
+
 use domain::{
     disclosure::{
         Classes, Column, LEAST_K, Report,
@@ -13,6 +15,7 @@ use domain::{
     response::MissingCode,
 };
 
+use super::matrix::Matrix;
 use crate::{Error, Result};
 
 /// Answers to fewer people than this are no file at all.
@@ -27,7 +30,7 @@ const OFFICIALS_K: u64 = 10;
 /// Rows that may be given away, with their columns.
 pub(super) struct Safe {
     pub variables: Variables,
-    pub rows: Vec<Vec<i64>>,
+    pub rows: Matrix,
     pub report: Report,
     /// Risk and loss; none where nothing says who somebody is.
     pub risk: Option<RiskReport>,
@@ -40,7 +43,7 @@ pub(super) struct Safe {
 /// `Refused("too-few")` with fewer than ten rows.
 pub(super) fn protect(
     mut variables: Variables,
-    rows: Vec<Vec<i64>>,
+    mut rows: Matrix,
     people: Option<u64>,
     groups: impl Fn(&str) -> Vec<String>,
 ) -> Result<Safe> {
@@ -76,7 +79,7 @@ pub(super) fn protect(
             Err(other) => return Err(Error::internal(format!("{other:?}"))),
         }
     };
-    let rows = released(&rows, &places, &safe);
+    release(&mut rows, &places, &safe);
     let report = short(&safe.report);
     let columns = std::mem::take(&mut variables.columns);
     let mut gone = Vec::new();
@@ -93,29 +96,26 @@ pub(super) fn protect(
             variables.columns.push(variable);
         }
     }
-    let without = |row: Vec<i64>| row.into_iter().enumerate().filter(|(at, _)| !gone.contains(at)).map(|(_, n)| n);
-    let rows = rows.into_iter().map(|row| without(row).collect()).collect();
+    rows.drop_columns(&gone);
     Ok(Safe { variables, rows, report, risk: Some(safe.report) })
 }
 
 /// A column of groups, with missing values first.
-fn key(variable: &Variable, at: usize, rows: &[Vec<i64>], groups: &impl Fn(&str) -> Vec<String>) -> Result<Key> {
+fn key(variable: &Variable, at: usize, rows: &Matrix, groups: &impl Fn(&str) -> Vec<String>) -> Result<Key> {
     let mut groups = groups(&variable.name);
     // Without codes of groups there is nothing between the groups and nothing at all.
-    let most = variable.codes.iter().map(|(code, _)| *code).chain(rows.iter().map(|row| row[at])).max().unwrap_or(0);
+    let most = variable.codes.iter().map(|(code, _)| *code).chain(rows.column(at)).max().unwrap_or(0);
     groups.resize(groups.len().max(usize::try_from(most).unwrap_or(0)), String::new());
     let hierarchy = known(&variable.name, &groups, MISSING).map_err(|error| Error::internal(format!("{error:?}")))?;
-    let values = rows.iter().map(|row| packed(row[at])).collect();
+    let values = rows.column(at).map(packed).collect();
     Ok(Key { column: Column { code: variable.name.clone(), values }, hierarchy })
 }
 
 /// A special answer: the missing values, and then every number that was given, in order.
-fn answers(variable: &Variable, at: usize, rows: &[Vec<i64>]) -> Sensitive {
-    let mut numbers: Vec<i64> = rows.iter().map(|row| row[at]).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
+fn answers(variable: &Variable, at: usize, rows: &Matrix) -> Sensitive {
+    let numbers: Vec<i64> = rows.column(at).collect::<BTreeSet<i64>>().into_iter().collect();
     let place = |number: i64| numbers.binary_search(&number).ok().and_then(|place| u16::try_from(place).ok());
-    let values = rows.iter().map(|row| place(row[at]).unwrap_or(u16::MAX)).collect();
+    let values = rows.column(at).map(|number| place(number).unwrap_or(u16::MAX)).collect();
     // One choice of several: that nobody chose it is no secret.
     let chosen = variable.codes.iter().map(|(code, _)| *code).eq([0, 1]);
     Sensitive {
@@ -126,16 +126,15 @@ fn answers(variable: &Variable, at: usize, rows: &[Vec<i64>]) -> Sensitive {
     }
 }
 
-fn released(rows: &[Vec<i64>], places: &[usize], safe: &Protected) -> Vec<Vec<i64>> {
+/// Leaves the records that are released, with the keys as they are.
+fn release(rows: &mut Matrix, places: &[usize], safe: &Protected) {
     let suppressed = i64::from(MissingCode::Suppressed.number());
-    let row = |(at, record): (usize, &usize)| {
-        let mut row = rows[*record].clone();
-        for (place, column) in places.iter().zip(&safe.columns) {
-            row[*place] = column[at].map_or(suppressed, unpacked);
+    rows.keep(&safe.kept);
+    for (place, column) in places.iter().zip(&safe.columns) {
+        for (at, code) in column.iter().enumerate() {
+            rows.set(at, *place, code.map_or(suppressed, unpacked));
         }
-        row
-    };
-    safe.kept.iter().enumerate().map(row).collect()
+    }
 }
 
 /// The column at a coarser level: each of its codes has the labels of all groups in it.
@@ -185,6 +184,12 @@ fn short(report: &RiskReport) -> Report {
 mod tests {
     use super::*;
 
+    fn table(rows: &[Vec<i64>]) -> Matrix {
+        let mut table = Matrix::new(rows[0].len());
+        rows.iter().for_each(|row| table.push(row));
+        table
+    }
+
     fn of(names: &[&str]) -> Variables {
         let columns = names.iter().map(|name| Variable::of_codes(name, &[(1, "one"), (2, "two"), (3, "three")]));
         Variables { columns: columns.collect(), ..Variables::default() }
@@ -197,28 +202,29 @@ mod tests {
     #[test]
     fn every_released_combination_is_shared() {
         let rows: Vec<Vec<i64>> = (0..97).map(|n| vec![n % 6 + 1, if n == 13 { -8 } else { n % 2 + 1 }]).collect();
-        let safe = protect(of(&["age", "sex"]), rows, Some(9_000), ages).unwrap();
+        let safe = protect(of(&["age", "sex"]), table(&rows), Some(9_000), ages).unwrap();
         assert!(!safe.variables.columns.is_empty());
-        for row in &safe.rows {
+        let released: Vec<Vec<i64>> = safe.rows.records().collect();
+        for row in &released {
             assert_eq!(row.len(), safe.variables.columns.len());
-            let alike = safe.rows.iter().filter(|other| *other == row).count();
+            let alike = released.iter().filter(|other| *other == row).count();
             assert!(alike >= 5, "{row:?} stands alone with {alike}");
         }
         assert_eq!(safe.report.after.below_k, 0);
         assert!(safe.risk.unwrap().suppressed <= 0.02);
-        assert!(protect(of(&["age", "sex"]), vec![vec![1, 1]; 9], None, ages).is_err());
+        assert!(protect(of(&["age", "sex"]), table(&vec![vec![1, 1]; 9]), None, ages).is_err());
     }
 
     #[test]
     fn groups_are_joined_with_the_labels_of_all_of_them() {
         // Two in every year of age: nobody is hidden until ages are joined.
         let rows: Vec<Vec<i64>> = (0..14).map(|n| vec![n % 7 + 1]).collect();
-        let safe = protect(of(&["age"]), rows, None, ages).unwrap();
+        let safe = protect(of(&["age"]), table(&rows), None, ages).unwrap();
         assert!(safe.variables.columns.is_empty() && safe.variables.left_out == ["age"]);
         let rows: Vec<Vec<i64>> = (0..28).map(|n| vec![n % 7 + 1]).collect();
-        let safe = protect(of(&["age"]), rows, None, ages).unwrap();
+        let safe = protect(of(&["age"]), table(&rows), None, ages).unwrap();
         assert_eq!(safe.variables.columns[0].codes, [(1, "one or two".to_owned()), (2, "three".to_owned())]);
-        assert_eq!(safe.rows.iter().filter(|row| **row == [2]).count(), 12);
+        assert_eq!(safe.rows.records().filter(|row| *row == [2]).count(), 12);
     }
 
     #[test]
@@ -229,7 +235,7 @@ mod tests {
         }
         // Everybody of the first group believes the same.
         let rows: Vec<Vec<i64>> = (0..60).map(|n| vec![n % 2 + 1, if n % 2 == 0 { 1 } else { n % 3 + 1 }, 1]).collect();
-        let safe = protect(variables, rows, None, |_| Vec::new()).unwrap();
+        let safe = protect(variables, table(&rows), None, |_| Vec::new()).unwrap();
         assert_eq!(safe.variables.left_out, ["sex", "same"]);
         assert_eq!(safe.variables.columns.len(), 1);
     }
@@ -245,7 +251,7 @@ mod tests {
     fn an_official_is_hidden_among_ten() {
         let variables = Variables { left_out: vec!["partnership".to_owned()], ..of(&["role"]) };
         let rows: Vec<Vec<i64>> = (0..40).map(|n| vec![if n < 7 { 1 } else { 2 }]).collect();
-        let safe = protect(variables, rows, None, |_| Vec::new()).unwrap();
+        let safe = protect(variables, table(&rows), None, |_| Vec::new()).unwrap();
         assert_eq!((safe.report.k, safe.report.after.below_k), (10, 0));
     }
 }

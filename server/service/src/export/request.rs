@@ -10,13 +10,19 @@ use domain::{
 use jiff::{Span, civil::Date};
 use sha2::{Digest, Sha256};
 pub use store::export::{Decision, Request, Verdict};
-use store::{Tx, export::Version};
+use store::{
+    Tx,
+    export::{Export, Version},
+    survey::Survey,
+};
 
+use super::matrix::Matrix;
 use crate::{
     Context, Error, Result,
     access::Editor,
     audit::{self, Action},
     job,
+    mail::{Envelope, letter::ExportRefused},
     survey::load,
 };
 
@@ -117,6 +123,7 @@ pub async fn decide(ctx: &Context, editor: &Editor, id: ExportId, verdict: Verdi
             }
             Verdict::Refused => {
                 store::export::mark_failed(&mut tx, id, "refused").await?;
+                tell(ctx, &mut tx, &survey, &export, &decision.reason).await?;
                 Action("file-refused")
             }
         };
@@ -126,12 +133,33 @@ pub async fn decide(ctx: &Context, editor: &Editor, id: ExportId, verdict: Verdi
     Ok(())
 }
 
+/// Tells whoever asked that it is refused, and why.
+async fn tell(ctx: &Context, tx: &mut Tx, survey: &Survey, export: &Export, reason: &str) -> Result<()> {
+    let Some(account) = store::account::account_by_id(tx, export.account).await? else { return Ok(()) };
+    let owner = crate::partnership::known(tx, survey.partnership).await?;
+    let letter = ExportRefused {
+        name: &account.name,
+        title: &survey.title,
+        reason,
+        link: &ctx.link(&format!("/desk/surveys/{}/exports", survey.id)),
+    };
+    let to = Envelope {
+        kind: "export_refused",
+        partnership: None,
+        unique_key: Some(format!("export-refused:{}", export.id)),
+        address: &account.address,
+        language: account.language,
+    };
+    crate::mail::send(ctx, tx, to, letter.write(account.language, &owner.name)?).await?;
+    Ok(())
+}
+
 /// Holds records that are about to be given out against all that were given out before. The same records again are
 /// fine; other ones of the same people could be laid beside the first, so they are not given out.
 ///
 /// # Errors
 /// `Refused("other-version")`.
-pub(super) async fn against_earlier(ctx: &Context, survey: SurveyId, rows: &[Vec<i64>]) -> Result<()> {
+pub(super) async fn against_earlier(ctx: &Context, survey: SurveyId, rows: &Matrix) -> Result<()> {
     let digest = digest(rows);
     let mut tx = ctx.store.main.write().await?;
     let earlier = store::export::research_versions_of(&mut tx, survey).await?;
@@ -151,12 +179,12 @@ async fn keep(ctx: &Context, tx: &mut Tx, survey: SurveyId, digest: String, reco
 }
 
 /// The digest of all values of all records, in their order.
-fn digest(rows: &[Vec<i64>]) -> String {
+fn digest(rows: &Matrix) -> String {
     let mut hash = Sha256::new();
-    for row in rows {
-        hash.update((row.len() as u64).to_be_bytes());
-        for value in row {
-            hash.update(value.to_be_bytes());
+    for record in 0..rows.len() {
+        hash.update((rows.width() as u64).to_be_bytes());
+        for column in 0..rows.width() {
+            hash.update(rows.get(record, column).to_be_bytes());
         }
     }
     let mut digits = String::new();
@@ -193,9 +221,14 @@ mod tests {
 
     #[test]
     fn other_records_have_another_digest() {
-        let rows = vec![vec![1, 2], vec![3]];
+        let table = |width: usize, rows: &[&[i64]]| {
+            let mut table = Matrix::new(width);
+            rows.iter().for_each(|row| table.push(row));
+            table
+        };
+        let rows = table(2, &[&[1, 2], &[3, 4]]);
         assert_eq!(digest(&rows), digest(&rows.clone()));
-        for other in [vec![vec![1], vec![2, 3]], vec![vec![3], vec![1, 2]], vec![]] {
+        for other in [table(4, &[&[1, 2, 3, 4]]), table(2, &[&[3, 4], &[1, 2]]), table(1, &[&[1], &[2], &[3], &[4]])] {
             assert_ne!(digest(&rows), digest(&other));
         }
     }

@@ -138,6 +138,17 @@ letters! {
         /// Until when.
         until
     }
+    /// A request for a research file was refused.
+    ExportRefused "letter/en/export_refused.txt" ExportRefusedGaelic "letter/gd/export_refused.txt" {
+        /// Who asked for it.
+        name,
+        /// The survey it is of.
+        title,
+        /// Why, in the words of whoever refused it.
+        reason,
+        /// Where requests are.
+        link
+    }
 }
 
 #[cfg(test)]
