@@ -186,7 +186,9 @@ mod tests {
 
     fn table(rows: &[Vec<i64>]) -> Matrix {
         let mut table = Matrix::new(rows[0].len());
-        rows.iter().for_each(|row| table.push(row));
+        for row in rows {
+            table.push(row);
+        }
         table
     }
 

@@ -223,7 +223,9 @@ mod tests {
     fn other_records_have_another_digest() {
         let table = |width: usize, rows: &[&[i64]]| {
             let mut table = Matrix::new(width);
-            rows.iter().for_each(|row| table.push(row));
+            for row in rows {
+                table.push(row);
+            }
             table
         };
         let rows = table(2, &[&[1, 2], &[3, 4]]);

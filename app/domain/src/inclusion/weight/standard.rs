@@ -115,8 +115,10 @@ mod tests {
                 .collect();
             let Some(found) = standardise(&strata) else { return Err(TestCaseError::fail("nothing found")) };
             prop_assume!(found.cut == 0);
-            let places: Vec<u16> =
-                strata.iter().enumerate().flat_map(|(at, one)| vec![at as u16; one.answered as usize]).collect();
+            let places: Vec<u16> = (0_u16..)
+                .zip(&strata)
+                .flat_map(|(at, one)| (0..one.answered).map(move |_| at).collect::<Vec<_>>())
+                .collect();
             let yes: Vec<bool> = strata
                 .iter()
                 .flat_map(|one| (0..one.answered).map(|n| n < one.yes).collect::<Vec<_>>())
