@@ -60,6 +60,8 @@ async fn publish(world: &World, officer: &mut Browser, year: &str, note: &str) -
     ask.send(officer).await.is(200).shows("A second person can publish it now").shows("waits for a second person");
     officer.post(&path, &[("to", "publish"), ("number", "1")]).await;
     let mut second = world.staff("sheila@example.org", "inverclyde", Role::Officer).await;
+    second.get("/desk/inverclyde").await.shows(&format!("Read the year {year} and publish it"));
+    assert!(!officer.get("/desk/inverclyde").await.has("and publish it"), "whoever asked is not asked");
     let page = second.get(&path).await;
     page.is(200).shows("Somebody of your team asks you to publish this year");
     page.form_with(&format!("/years/{year}"), "Publish it").send(&mut second).await

@@ -5,7 +5,7 @@
 
 use jiff::{ToSpan, civil::Date};
 
-use crate::{id::SurveyId, problem::Problem, survey::publish::Phase, time::days_between};
+use crate::{engagement::Year, id::SurveyId, problem::Problem, survey::publish::Phase, time::days_between};
 
 /// From so many days before an event on, it is on the list.
 const SOON: i64 = 7;
@@ -29,6 +29,8 @@ pub struct Facts {
     pub work_given_up: usize,
     /// Letters that were given up.
     pub letters_given_up: usize,
+    /// Years that somebody else asked to publish.
+    pub years_waiting: Vec<Year>,
     /// Invitations of staff that nobody has used: for whom, and the last day.
     pub invitations: Vec<(String, Date)>,
     /// How it can be reached.
@@ -124,6 +126,8 @@ pub enum Kind {
         /// For how many questions.
         texts: usize,
     },
+    /// A second person must decide whether a year becomes public.
+    PublishYear,
     /// A group is missing from a running survey.
     Reach(Group),
     /// It closes soon.
@@ -168,6 +172,11 @@ pub fn tasks(facts: &Facts) -> Vec<Task> {
     if facts.letters_given_up > 0 {
         tasks.push(Task::new(Kind::LettersGivenUp { letters: facts.letters_given_up }, Urgency::Late, None));
     }
+    let waiting = facts.years_waiting.iter().map(|year| {
+        let task = Task::new(Kind::PublishYear, Urgency::Pressing, None);
+        Task { about: year.to_string(), ..task }
+    });
+    tasks.extend(waiting);
     tasks.extend(facts.invitations.iter().filter_map(|(name, ends)| invitation(name, *ends, facts.today)));
     tasks.extend(contact(facts));
     tasks.sort_by_key(|task| (task.urgency, task.due.unwrap_or(Date::MAX), rank(&task.kind)));
@@ -184,12 +193,13 @@ const fn rank(kind: &Kind) -> u8 {
         Kind::Publish => 4,
         Kind::SetOpening => 5,
         Kind::ReleaseText { .. } => 6,
-        Kind::Reach(_) => 7,
-        Kind::Closes => 8,
-        Kind::Opens => 9,
-        Kind::PublishChanges => 10,
-        Kind::InvitationEnds => 11,
-        Kind::Contact(_) => 12,
+        Kind::PublishYear => 7,
+        Kind::Reach(_) => 8,
+        Kind::Closes => 9,
+        Kind::Opens => 10,
+        Kind::PublishChanges => 11,
+        Kind::InvitationEnds => 12,
+        Kind::Contact(_) => 13,
     }
 }
 

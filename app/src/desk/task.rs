@@ -135,6 +135,15 @@ fn of_survey(visit: &Visit, task: &Task, today: Date) -> Words {
             let hint = "A colleague asked. A second person must decide.".to_owned();
             (format!("Decide whether researchers may read free text: {about}"), Path::Survey("/exports"), state, hint)
         }
+        Kind::PublishYear => {
+            let hint = "A colleague asked. A second person reads it and publishes it.".to_owned();
+            (
+                format!("Read the year {about} and publish it"),
+                Path::Desk("/engagements"),
+                "waits for you".to_owned(),
+                hint,
+            )
+        }
         Kind::Reach(group) => reach(task, group, today),
         Kind::Closes => {
             let hint = "Remind those who are invited, or set a later day.".to_owned();

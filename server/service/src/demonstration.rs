@@ -8,6 +8,7 @@ mod year;
 use domain::{
     account::{Address, Role},
     id::{AccountId, BodyId, PartnershipId},
+    outreach::WayForm,
     partnership::{BodyKind, Kind, Profile},
     text::Text,
 };
@@ -49,6 +50,14 @@ struct Person {
 /// Somebody who looks at what others made, and has no link of their own.
 const REVIEWER: Person =
     Person { word: "administrator", name: "Second administrator", address: "reviewer@demonstration.example" };
+
+/// Ways to reach people: name, kind, group, and what each costs in pounds and hours and brings in answers.
+const OUTREACH: [(&str, &str, &str, [&str; 3]); 4] = [
+    ("Cards at the food bank in Larkfield", "place", "deprivation:1", ["40", "4", "25"]),
+    ("Door to door in Gibshill", "door", "deprivation:1", ["0", "30", "40"]),
+    ("Youth club on Fridays, Port Glasgow", "place", "age:16_24", ["20", "3", "15"]),
+    ("Newsletter of the carers’ centre", "partner", "disability:limited_a_lot", ["0", "1", "10"]),
+];
 
 /// The body that the researcher works for.
 const RESEARCH_BODY: &str = "University of the Firth (made up)";
@@ -243,6 +252,18 @@ async fn local(ctx: &Context, staff: &Staff) -> Result<()> {
     let slug = slug_of(ctx, before).await?;
     rehearse(ctx, &slug, Rehearsal { responses: 450, seed: 20_260_511, skew: 1.3 }).await?;
     crate::recognition::demonstrate(ctx, &officer, [before, id]).await?;
+    for (name, kind, group, [pounds, hours, brings]) in OUTREACH {
+        let way = WayForm {
+            name: name.to_owned(),
+            kind: kind.to_owned(),
+            groups: vec![group.to_owned()],
+            pounds: pounds.to_owned(),
+            hours: hours.to_owned(),
+            brings: brings.to_owned(),
+            note: String::new(),
+        };
+        crate::outreach::save(ctx, &officer, None, &way).await?;
+    }
     survey::create(ctx, &officer, Template::Community.code(), "What would make town centres better?").await?;
     Ok(())
 }

@@ -26,7 +26,15 @@ fn survey(number: u128, phase: Phase) -> SurveyFacts {
 }
 
 fn facts(surveys: Vec<SurveyFacts>) -> Facts {
-    Facts { today: TODAY, surveys, work_given_up: 0, letters_given_up: 0, invitations: Vec::new(), contact: REACHABLE }
+    Facts {
+        today: TODAY,
+        surveys,
+        work_given_up: 0,
+        letters_given_up: 0,
+        years_waiting: Vec::new(),
+        invitations: Vec::new(),
+        contact: REACHABLE,
+    }
 }
 
 fn group(name: &str, more: Option<u64>) -> Group {
@@ -56,6 +64,13 @@ fn a_partnership_with_nothing_to_do_has_no_tasks() {
         SurveyFacts { results_by: day(-3), ..survey(4, Phase::Closed) },
     ];
     assert_eq!(tasks(&facts(quiet.to_vec())), []);
+}
+
+#[test]
+fn a_year_waits_for_a_second_person() {
+    let year = crate::engagement::Year::of(TODAY);
+    let found = tasks(&Facts { years_waiting: vec![year], ..facts(Vec::new()) });
+    assert_eq!((found.len(), &found[0].kind, found[0].about.as_str()), (1, &Kind::PublishYear, &*year.to_string()));
 }
 
 #[test]

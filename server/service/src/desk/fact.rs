@@ -70,6 +70,9 @@ pub(super) async fn of_partnership(
     let mut tx = ctx.store.main.read().await?;
     let known = crate::partnership::known(&mut tx, officer.partnership()).await?;
     let invited = store::account::link::account_invitations_of(&mut tx, officer.partnership()).await?;
+    let states = store::engagement::states_of(&mut tx, officer.partnership()).await?;
+    let waits = states.iter().filter(|state| state.published_at.is_none() && state.asked_by != officer.account());
+    let years_waiting = waits.map(|state| state.year).collect();
     let now = ctx.now();
     let open = invited.into_iter().filter(|invitation| now < invitation.ends_at);
     let profile = known.profile;
@@ -78,6 +81,7 @@ pub(super) async fn of_partnership(
         surveys,
         work_given_up: work.iter().filter(|work| work.state == State::Failed).count(),
         letters_given_up: usize::try_from(letters.given_up).unwrap_or(0),
+        years_waiting,
         invitations: open.map(|invitation| (invitation.name, ctx.date(invitation.ends_at))).collect(),
         contact: Contact {
             phone: !profile.phone.is_empty(),
