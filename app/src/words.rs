@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use domain::{problem::Problem, text::Language};
+use domain::{disclosure::Method, problem::Problem, text::Language};
 use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, static_loader};
 
 static_loader! {
@@ -21,12 +21,26 @@ static_loader! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words {
     language: Language,
+    /// How the numbers are protected that sentences speak of.
+    method: Method,
 }
 
 impl Words {
     /// The words of this language.
     pub const fn of(language: Language) -> Self {
-        Self { language }
+        Self { language, method: Method::Rounding }
+    }
+
+    /// The same words about numbers that are protected in this way.
+    #[must_use]
+    pub const fn by(self, method: Method) -> Self {
+        Self { method, ..self }
+    }
+
+    /// The words of another language, about the same numbers.
+    #[must_use]
+    pub const fn spoken(self, language: Language) -> Self {
+        Self { language, ..self }
     }
 
     /// Which language.
@@ -70,7 +84,9 @@ impl Words {
             Ok(number) if text.len() < 10 => FluentValue::from(number),
             _ => FluentValue::from(text.to_owned()),
         };
-        let values = values.iter().map(|(name, text)| (Cow::Owned((*name).to_owned()), value(text))).collect();
+        let method = [("method", self.method.code())];
+        let values = values.iter().chain(&method);
+        let values = values.map(|(name, text)| (Cow::Owned((*name).to_owned()), value(text))).collect();
         CATALOGUES.try_lookup_with_args(&self.identifier(), key, &values).unwrap_or_else(|| key.to_owned())
     }
 

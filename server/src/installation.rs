@@ -140,7 +140,12 @@ pub async fn open(settings: &Settings, origin: String, demonstration: bool) -> R
     let (main, answers) = databases(settings).await?;
     migrate_both(&main, &answers).await?;
     let writer = Writer::start(answers.clone());
-    let site = Site { origin, demonstration: false, letters_in_folder: settings.letters_in_folder() };
+    let site = Site {
+        origin,
+        demonstration: false,
+        letters_in_folder: settings.letters_in_folder(),
+        policy: settings.policy(),
+    };
     let parts =
         Parts { store: Store { main, answers, writer }, clock: Clock::machine(), ids: ids.clone(), keys, files, site };
     let mut ctx = Context::new(parts).map_err(|error| because("the installation cannot be opened")(&error))?;

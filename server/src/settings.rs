@@ -8,6 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use domain::disclosure::{Method, Policy};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
@@ -28,6 +29,18 @@ pub struct Settings {
     pub files: Files,
     /// Letters.
     pub mail: Mail,
+    /// Numbers about people.
+    pub disclosure: Disclosure,
+}
+
+/// Numbers about people: how they are made safe to show. Whichever way is chosen, groups of fewer than ten are withheld.
+/// A survey of which something was shown stays with the way in which that was.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Disclosure {
+    /// `rounding` (to 5, at random), `cell_key` (changed by up to 3) or `suppression` (exact, small ones withheld; shown
+    /// when a survey has closed, and never two characteristics crossed).
+    pub method: Method,
 }
 
 /// The site as people reach it.
@@ -228,6 +241,11 @@ impl Settings {
         self.database.url.expose_secret().is_empty()
     }
 
+    /// How numbers about people are protected.
+    pub fn policy(&self) -> Policy {
+        Policy::default().by(self.disclosure.method)
+    }
+
     /// Whether letters are written to a folder.
     pub fn letters_in_folder(&self) -> bool {
         self.mail.host.is_empty()
@@ -267,5 +285,23 @@ mod tests {
         let wrong = settings.checked().unwrap_err();
         assert_eq!(wrong.0.len(), 4);
         assert!(!wrong.to_string().contains("secret"));
+    }
+    #[test]
+    fn numbers_are_protected_as_the_file_says() {
+        let path = std::env::temp_dir().join(format!("folkmoot-settings-{}.toml", std::process::id()));
+        let read = |text: &str| {
+            std::fs::write(&path, text).unwrap();
+            let read = Settings::read(Some(&path));
+            std::fs::remove_file(&path).unwrap();
+            read
+        };
+        for method in Method::ALL {
+            let settings = read(&format!("[disclosure]\nmethod = \"{}\"\n", method.code())).unwrap();
+            assert_eq!(settings.policy().method(), method);
+        }
+        assert_eq!(read("").unwrap().policy(), Policy::default());
+        for wrong in ["method = \"none\"", "minimum_base = 3"] {
+            assert!(read(&format!("[disclosure]\n{wrong}\n")).is_err(), "{wrong}");
+        }
     }
 }

@@ -12,7 +12,12 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use domain::{account::Role, id::SurveyId, partnership::BodyKind};
+use domain::{
+    account::Role,
+    disclosure::{Method, Policy},
+    id::SurveyId,
+    partnership::BodyKind,
+};
 use jiff::{SignedDuration, Timestamp};
 use object_store::local::LocalFileSystem;
 use server::http::{self, assets::Files, flood::Flood, state::Shared};
@@ -116,7 +121,12 @@ impl Server {
             keys: Keys::open(&folder.join("keys"), ids.clone()).unwrap(),
             ids,
             files: Arc::new(LocalFileSystem::new_with_prefix(folder.join("files")).unwrap()),
-            site: Site { origin: ORIGIN.to_owned(), demonstration: false, letters_in_folder: true },
+            site: Site {
+                origin: ORIGIN.to_owned(),
+                demonstration: false,
+                letters_in_folder: true,
+                policy: Policy::default(),
+            },
         };
         let ctx = Context::new(parts).unwrap();
         let files = Arc::new(Files::load());
@@ -183,6 +193,16 @@ impl World {
         let Server { ctx, site, shared } = Server::on(folder.path(), main, answers, clock);
         service::partnership::found(&ctx).await.unwrap();
         Self { ctx, site, post: Postbox::default(), folder, shared, database }
+    }
+
+    /// The same installation of an operator who protects numbers in another way.
+    pub fn protected_by(mut self, method: Method) -> Self {
+        let site = Site { policy: Policy::default().by(method), ..(*self.ctx.site).clone() };
+        self.ctx.site = Arc::new(site);
+        self.shared.ctx.site = self.ctx.site.clone();
+        let files = Arc::new(Files::load());
+        self.site = http::site(&self.shared, files).unwrap_or_else(|missing| panic!("{missing:?}"));
+        self
     }
 
     /// A browser in front of the same installation, served in another way.

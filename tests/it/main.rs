@@ -14,6 +14,7 @@ mod account;
 mod api;
 mod command;
 mod council;
+mod disclosure;
 mod engagement;
 mod headers;
 mod inclusion;

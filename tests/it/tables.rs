@@ -19,7 +19,7 @@ use crate::{
 pub async fn published(world: &World, officer: &mut Browser, people: u32, skew: f64) -> String {
     let (survey, word) = open(world, officer, "inverclyde", "community").await;
     let mut ctx = world.ctx.clone();
-    let site = service::Site { origin: ctx.site.origin.clone(), demonstration: true, letters_in_folder: true };
+    let site = service::Site { demonstration: true, ..(*ctx.site).clone() };
     ctx.site = std::sync::Arc::new(site);
     rehearsal::rehearse(&ctx, &word, Rehearsal { responses: people, seed: 11, skew }).await.unwrap();
     officer.get(&format!("{survey}/close")).await.form("/close").send(officer).await.is(200);

@@ -106,7 +106,11 @@ who-column-times = Times as often
 who-column-interval = 95% interval
 who-column-so = So
 who-interval = { $low } to { $high }
-who-source = { $people } people who said; counts rounded to 5. People: { $table }, { $base }, { $date }. Answers up to { $upto }.
+who-source = { $method ->
+    [cell_key] { $people } people who said; counts changed by up to 3.
+    [suppression] { $people } people who said; small counts withheld.
+   *[rounding] { $people } people who said; counts rounded to 5.
+} People: { $table }, { $base }, { $date }. Answers up to { $upto }.
 who-no-figure = No population figure: { $groups }.
 who-source-few = Fewer than 50 said, so there are no shares.
 
@@ -132,7 +136,11 @@ who-chance = Chance
 who-chance-words = The lines show what chance alone could do (95% Wilson intervals). They say nothing about people who chose not to come.
 who-chance-large = So many of those who live here took part that chance could do less than the lines show.
 who-privacy = Privacy
-who-privacy-words = Counts are rounded to 5, shares are whole numbers, and groups of fewer than 10 are withheld, with one more group, so that no total gives them away. New figures come out when at least 10 more people in every group have answered, and when the survey has closed.
+who-privacy-words = { $method ->
+    [cell_key] Counts are changed at random by up to 3,
+    [suppression] Counts below 10 are withheld,
+   *[rounding] Counts are rounded to 5,
+} shares are whole numbers, and groups of fewer than 10 are withheld, with one more group, so that no total gives them away. New figures come out when at least 10 more people in every group have answered, and when the survey has closed.
 who-ages = Ages
 who-ages-words = These numbers of people count all ages, while the survey is for people of 16 and over: { $titles }.
 

@@ -119,7 +119,11 @@ invited-head = If you were invited
 invited-words = Your address is in one database, answers are in another, and nothing that is stored in either matches them. So that one invitation gives one set of answers, and a reminder goes only to those who have not answered, the server makes a secret name for your answers from your link and a key. The name is worked out when it is needed and kept with the answers only.
 invited-key = The key is in neither database and in no copy of them. When the survey closes, addresses and key are destroyed and the secret names are removed. From then on nobody can match them, even with everything that is left.
 shown-head = What is shown
-shown-words = Results are added up. Nothing is shown for fewer than 10 people, and numbers are rounded to 5.
+shown-words = { $method ->
+    [cell_key] Results are added up. Nothing is shown for fewer than 10 people, and numbers are changed a little at random.
+    [suppression] Results are added up and shown when the survey has closed. Nothing is shown for fewer than 10 people.
+   *[rounding] Results are added up. Nothing is shown for fewer than 10 people, and numbers are rounded to 5.
+}
 honest-head = What you should know
 honest-words = While the survey is open, somebody who held the server, its key and your letter together could find your answers. Nobody is meant to have all three, and every use of the server is on record. What you write in your own words may show who you are: staff read it and take names out.
 notice-head = Privacy notice

@@ -50,9 +50,21 @@ results-everybody-written = Everyone
 results-wrote = Wrote something
 results-wrote-not = Wrote nothing
 
-results-source = { $people } answers, each number rounded to 5, so they may not add up.
-results-source-several = { $people } people answered this; each number is rounded to 5.
-results-source-between = Between { $least } and { $most } answers to each, every number rounded to 5.
+results-source = { $method ->
+    [cell_key] { $people } answers, each number changed at random by up to 3, so they may not add up.
+    [suppression] { $people } answers; numbers below 10 are withheld, and others so that these cannot be told.
+   *[rounding] { $people } answers, each number rounded to 5, so they may not add up.
+}
+results-source-several = { $method ->
+    [cell_key] { $people } people answered this; each number is changed at random by up to 3.
+    [suppression] { $people } people answered this; numbers below 10 are withheld.
+   *[rounding] { $people } people answered this; each number is rounded to 5.
+}
+results-source-between = { $method ->
+    [cell_key] Between { $least } and { $most } answers to each, every number changed at random by up to 3.
+    [suppression] Between { $least } and { $most } answers to each; numbers below 10 are withheld.
+   *[rounding] Between { $least } and { $most } answers to each, every number rounded to 5.
+}
 results-source-silent = { $people } did not answer this.
 results-source-beside = { $answers } is in the table only.
 results-source-small = Shares under 8% are in the table only.
@@ -64,7 +76,11 @@ results-weeks = When people answered
 results-weeks-how = Answers in each week, from Monday to Sunday
 results-weeks-busiest = The busiest week was the one from { $week }, with about { $people } answers
 results-weeks-even = No week stands out
-results-weeks-source = Each number is rounded to 5.
+results-weeks-source = { $method ->
+    [cell_key] Each number is changed at random by up to 3.
+    [suppression] Numbers below 10 are withheld.
+   *[rounding] Each number is rounded to 5.
+}
 
 results-of = Results
 results-question = Question { $number } of { $count }

@@ -29,7 +29,11 @@ tables-csv = Download CSV
 tables-link = Link to this table
 tables-api = This table as data
 tables-private = How this keeps people private
-tables-private-rounded = We rounded every number to 5 at random, always in the same way for the same people, so rows and columns may not add up. Everybody who took part is in the table.
+tables-private-rounded = { $method ->
+    [cell_key] We changed every number at random by up to 3, always in the same way for the same people, so rows and columns may not add up.
+    [suppression] Numbers below 10 are withheld, and others so that these cannot be told.
+   *[rounding] We rounded every number to 5 at random, always in the same way for the same people, so rows and columns may not add up.
+} Everybody who took part is in the table.
 tables-private-signs = [c] is confidential: fewer than 10 people are in the group, or a number beside it would give them away. [u] marks shares of fewer than 50 people, which would say too little.
 tables-private-most = Two things can be crossed, or one in one area. Three together could point at a person, so they are not on offer.
 tables-none = This table is not released

@@ -106,7 +106,11 @@ who-column-times = Cho tric
 who-column-interval = Eadaramh 95%
 who-column-so = Mar sin
 who-interval = { $low } gu { $high }
-who-source = { $people } duine a thuirt; àireamhan air an cruinneachadh gu 5. Daoine: { $table }, { $base }, { $date }. Freagairtean suas gu { $upto }.
+who-source = { $method ->
+    [cell_key] { $people } duine a thuirt; àireamhan air an atharrachadh le suas gu 3.
+    [suppression] { $people } duine a thuirt; àireamhan beaga air an cumail air ais.
+   *[rounding] { $people } duine a thuirt; àireamhan air an cruinneachadh gu 5.
+} Daoine: { $table }, { $base }, { $date }. Freagairtean suas gu { $upto }.
 who-no-figure = Gun fhigear sluaigh: { $groups }.
 who-source-few = Thuirt nas lugha na 50, agus mar sin chan eil cuibhreannan ann.
 
@@ -132,7 +136,11 @@ who-chance = Tuiteamas
 who-chance-words = Tha na loidhnichean a’ sealltainn na dh’fhaodadh tuiteamas a dhèanamh leis fhèin (eadaramhan Wilson 95%). Chan eil iad ag ràdh dad mu dhaoine a thagh gun a thighinn.
 who-chance-large = Ghabh uimhir de na daoine a tha a’ fuireach an seo pàirt ’s nach dèan tuiteamas uimhir ’s a tha na loidhnichean a’ sealltainn.
 who-privacy = Prìobhaideachd
-who-privacy-words = Tha àireamhan air an cruinneachadh gu 5, tha cuibhreannan nan àireamhan slàna, agus thèid buidhnean de nas lugha na 10 a chumail air ais, le buidheann eile còmhla riutha, gus nach toir sùim air falbh iad. Thig àireamhan ùra a-mach nuair a bhios co-dhiù 10 daoine a bharrachd anns gach buidhinn air freagairt, agus nuair a bhios an suirbhidh dùinte.
+who-privacy-words = { $method ->
+    [cell_key] Tha àireamhan air an atharrachadh air thuaiream le suas gu 3,
+    [suppression] Tha àireamhan fo 10 air an cumail air ais,
+   *[rounding] Tha àireamhan air an cruinneachadh gu 5,
+} tha cuibhreannan nan àireamhan slàna, agus thèid buidhnean de nas lugha na 10 a chumail air ais, le buidheann eile còmhla riutha, gus nach toir sùim air falbh iad. Thig àireamhan ùra a-mach nuair a bhios co-dhiù 10 daoine a bharrachd anns gach buidhinn air freagairt, agus nuair a bhios an suirbhidh dùinte.
 who-ages = Aoisean
 who-ages-words = Tha na h-àireamhan dhaoine seo a’ cunntadh gach aois, ged a tha an suirbhidh do dhaoine 16 agus nas sine: { $titles }.
 

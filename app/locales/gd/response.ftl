@@ -119,7 +119,11 @@ invited-head = Ma fhuair thu cuireadh
 invited-words = Tha do sheòladh ann an aon stòr-dàta, tha freagairtean ann am fear eile, agus chan eil dad a tha air a stòradh ann an gin dhiubh gan ceangal. Gus am bi aon chuireadh a' toirt aon seata fhreagairtean, agus nach tèid cuimhneachan ach chun na feadhna nach do fhreagair, nì am frithealaiche ainm dìomhair do do fhreagairtean leis a' cheangal agad agus iuchair. Tha an t-ainm air obrachadh a-mach nuair a dh'fheumar e agus air a chumail leis na freagairtean a-mhàin.
 invited-key = Chan eil an iuchair ann an gin de na stòran-dàta no ann an lethbhreac sam bith dhiubh. Nuair a dhùineas an suirbhidh, thèid seòlaidhean agus iuchair a sgrios agus na h-ainmean dìomhair a thoirt air falbh. Bhon uair sin chan urrainn do dhuine sam bith an ceangal, fiù 's leis a h-uile rud a tha air fhàgail.
 shown-head = Na thèid a shealltainn
-shown-words = Tha toraidhean air an cur còmhla. Cha tèid dad a shealltainn airson nas lugha na 10 daoine, agus tha àireamhan air an cuairteachadh gu 5.
+shown-words = { $method ->
+    [cell_key] Tha toraidhean air an cur còmhla. Cha tèid dad a shealltainn airson nas lugha na 10 daoine, agus tha àireamhan air an atharrachadh beagan air thuaiream.
+    [suppression] Tha toraidhean air an cur còmhla agus air an sealltainn nuair a dhùineas an suirbhidh. Cha tèid dad a shealltainn airson nas lugha na 10 daoine.
+   *[rounding] Tha toraidhean air an cur còmhla. Cha tèid dad a shealltainn airson nas lugha na 10 daoine, agus tha àireamhan air an cuairteachadh gu 5.
+}
 honest-head = Na bu chòir fios a bhith agad air
 honest-words = Fhad 's a tha an suirbhidh fosgailte, dh'fhaodadh cuideigin aig an robh am frithealaiche, an iuchair aige agus an litir agadsa còmhla do fhreagairtean a lorg. Chan eil còir aig duine na trì a bhith aca, agus tha gach cleachdadh den fhrithealaiche air a chlàradh. Dh'fhaodadh na sgrìobhas tu nad fhaclan fhèin innse cò thu: leughaidh luchd-obrach e agus bheir iad ainmean às.
 notice-head = Fios prìobhaideachd

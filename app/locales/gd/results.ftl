@@ -50,9 +50,21 @@ results-everybody-written = A h-uile duine
 results-wrote = Sgrìobh rudeigin
 results-wrote-not = Cha do sgrìobh dad
 
-results-source = { $people } freagairt, gach àireamh air a chruinneachadh gu 5, agus mar sin ’s dòcha nach tig iad gu an aon sùim.
-results-source-several = Fhreagair { $people } duine seo; tha gach àireamh air a chruinneachadh gu 5.
-results-source-between = Eadar { $least } agus { $most } freagairt ri gach tè, gach àireamh air a chruinneachadh gu 5.
+results-source = { $method ->
+    [cell_key] { $people } freagairt, gach àireamh air atharrachadh air thuaiream le suas gu 3, agus mar sin ’s dòcha nach tig iad gu an aon sùim.
+    [suppression] { $people } freagairt; tha àireamhan fo 10 air an cumail air ais, agus feadhainn eile gus nach gabh iad sin obrachadh a-mach.
+   *[rounding] { $people } freagairt, gach àireamh air a chruinneachadh gu 5, agus mar sin ’s dòcha nach tig iad gu an aon sùim.
+}
+results-source-several = { $method ->
+    [cell_key] Fhreagair { $people } duine seo; tha gach àireamh air atharrachadh air thuaiream le suas gu 3.
+    [suppression] Fhreagair { $people } duine seo; tha àireamhan fo 10 air an cumail air ais.
+   *[rounding] Fhreagair { $people } duine seo; tha gach àireamh air a chruinneachadh gu 5.
+}
+results-source-between = { $method ->
+    [cell_key] Eadar { $least } agus { $most } freagairt ri gach tè, gach àireamh air atharrachadh air thuaiream le suas gu 3.
+    [suppression] Eadar { $least } agus { $most } freagairt ri gach tè; tha àireamhan fo 10 air an cumail air ais.
+   *[rounding] Eadar { $least } agus { $most } freagairt ri gach tè, gach àireamh air a chruinneachadh gu 5.
+}
 results-source-silent = Cha do fhreagair { $people } seo.
 results-source-beside = Chan eil { $answers } ach sa chlàr.
 results-source-small = Chan eil cuibhreannan fo 8% ach sa chlàr.
@@ -64,7 +76,11 @@ results-weeks = Cuin a fhreagair daoine
 results-weeks-how = Freagairtean gach seachdain, bho Dhiluain gu Didòmhnaich
 results-weeks-busiest = B’ e an t-seachdain bho { $week } an tè a bu thrainge, le mu { $people } freagairt
 results-weeks-even = Chan eil seachdain sam bith a’ seasamh a-mach
-results-weeks-source = Tha gach àireamh air a chruinneachadh gu 5.
+results-weeks-source = { $method ->
+    [cell_key] Tha gach àireamh air atharrachadh air thuaiream le suas gu 3.
+    [suppression] Tha àireamhan fo 10 air an cumail air ais.
+   *[rounding] Tha gach àireamh air a chruinneachadh gu 5.
+}
 
 results-of = Toraidhean
 results-question = Ceist { $number } à { $count }

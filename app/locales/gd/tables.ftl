@@ -29,7 +29,11 @@ tables-csv = Luchdaich a-nuas CSV
 tables-link = Ceangal ris a’ chlàr seo
 tables-api = An clàr seo mar dhàta
 tables-private = Mar a tha seo a’ dìon dhaoine
-tables-private-rounded = Chruinnich sinn gach àireamh gu 5 air thuaiream, san aon dòigh an-còmhnaidh airson nan aon daoine, agus mar sin ’s dòcha nach tig sreathan is colbhan gu an aon sùim. Tha a h-uile duine a ghabh pàirt sa chlàr.
+tables-private-rounded = { $method ->
+    [cell_key] Dh’atharraich sinn gach àireamh air thuaiream le suas gu 3, san aon dòigh an-còmhnaidh airson nan aon daoine, agus mar sin ’s dòcha nach tig sreathan is colbhan gu an aon sùim.
+    [suppression] Tha àireamhan fo 10 air an cumail air ais, agus feadhainn eile gus nach gabh iad sin obrachadh a-mach.
+   *[rounding] Chruinnich sinn gach àireamh gu 5 air thuaiream, san aon dòigh an-còmhnaidh airson nan aon daoine, agus mar sin ’s dòcha nach tig sreathan is colbhan gu an aon sùim.
+} Tha a h-uile duine a ghabh pàirt sa chlàr.
 tables-private-signs = Tha [c] dìomhair: tha nas lugha na 10 daoine sa bhuidhinn, no bhrathadh àireamh ri thaobh iad. Tha [u] a’ comharrachadh chuibhreannan de nas lugha na 50 duine, a dh’innseadh ro bheag.
 tables-private-most = Gabhaidh dà rud cur ri chèile, no aon rud ann an aon sgìre. Dh’fhaodadh trì còmhla neach a chomharrachadh, agus mar sin chan eil iad rim faighinn.
 tables-none = Chan eil an clàr seo air fhoillseachadh

@@ -38,6 +38,9 @@ pub use self::{
 };
 use crate::sheet::{Cell, NotWritten, Sheet};
 
+/// How counts are protected unless something else is said.
+const ROUNDED: &str = "rounded to multiples of 5";
+
 /// What a package is of.
 #[derive(Clone, Debug, Default)]
 pub struct About {
@@ -69,8 +72,17 @@ pub struct About {
     pub method: Method,
     /// What was done to protect people; none where only tables are in the package.
     pub protection: Option<Protection>,
+    /// How the counts of tables are protected, in words; empty for the usual way.
+    pub counts: String,
     /// The report on what risk remains, a whole HTML page; none where nobody made one.
     pub risk: Option<String>,
+}
+
+impl About {
+    /// How the counts of tables are protected.
+    fn counts(&self) -> &str {
+        if self.counts.is_empty() { ROUNDED } else { &self.counts }
+    }
 }
 
 /// How the data came about, for the method note.

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     disclosure::{
-        SafeTable,
+        Method, SafeTable,
         declared::{Declared, LeftOut, ZoneClasses, declare},
     },
     id::{CampaignId, SurveyId},
@@ -77,6 +77,13 @@ pub struct Newest {
     pub closing: bool,
 }
 
+impl Newest {
+    /// How its numbers are protected.
+    pub fn method(&self) -> Method {
+        self.released.tables.values().next().map_or(Method::Rounding, |released| released.table.method())
+    }
+}
+
 /// The newest release of a survey: of what people answered, or, while nobody can have answered, of what was rehearsed.
 pub async fn newest(ctx: &Context, survey: &Survey) -> Result<Option<Newest>> {
     let source = source_of(survey);
@@ -137,6 +144,9 @@ pub(crate) async fn left_out_tables(ctx: &Context, survey: &Survey) -> Result<Ve
 
 /// Whether a survey should be counted now: it is open, the last count is some time ago, and enough have answered since.
 pub(crate) async fn is_due(ctx: &Context, survey: &Survey) -> Result<bool> {
+    if ctx.site.policy.method() == Method::Suppression {
+        return Ok(false);
+    }
     let now = ctx.now();
     let last = store::disclosure::newest_release(&mut ctx.store.main.read().await?, survey.id, Source::Answers).await?;
     if last.is_some_and(|last| now.duration_since(last.made_at) < PAUSE) {

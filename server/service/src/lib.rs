@@ -38,7 +38,7 @@ pub mod testing;
 
 use std::{sync::Arc, time::Duration};
 
-use domain::{text::Language, time::words};
+use domain::{disclosure::Policy, text::Language, time::words};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use object_store::ObjectStore;
 use store::Store;
@@ -82,6 +82,8 @@ pub struct Site {
     pub demonstration: bool,
     /// Whether letters are written to a folder which officers may read.
     pub letters_in_folder: bool,
+    /// How numbers about people are protected.
+    pub policy: Policy,
 }
 
 /// What a [`Context`] is made of.

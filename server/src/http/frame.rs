@@ -4,7 +4,6 @@
 use app::{
     shell::{Desk, RailLink},
     visit::{Host, Visit},
-    words::Words,
 };
 use domain::{
     id::SurveyId,
@@ -38,6 +37,13 @@ pub fn set_host(visit: &mut Visit, partnership: &Partnership) {
     });
     if !profile.languages.is_empty() {
         visit.languages.clone_from(&profile.languages);
+    }
+}
+
+/// Lets a page speak of numbers that are protected as those of this release are.
+pub fn by_method(visit: &mut Visit, newest: Option<&service::disclosure::Newest>) {
+    if let Some(newest) = newest {
+        visit.words = visit.words.by(newest.method());
     }
 }
 
@@ -122,7 +128,7 @@ pub fn own_desk(call: &mut Call) -> Result<Desk, Error> {
 
 /// The desk is written in English only.
 fn in_english(call: &mut Call) {
-    call.visit.words = Words::of(Language::English);
+    call.visit.words = call.visit.words.spoken(Language::English);
     call.visit.languages = vec![Language::English];
 }
 

@@ -9,7 +9,7 @@ use domain::id::SurveyId;
 use service::inclusion::{self, Check};
 
 use super::{
-    frame::reading_survey,
+    frame::{by_method, reading_survey},
     reply::{Answer, Reply},
     request::Call,
     results::{find, head, today},
@@ -92,6 +92,7 @@ async fn public_part(mut call: Call, Path(slug): Path<String>, asked: Asked) -> 
         return Ok(Reply::page(results::not_yet(&call.visit, &open, today(&call))));
     }
     let check = inclusion::check(call.ctx(), open.survey).await?;
+    by_method(&mut call.visit, check.newest.as_ref());
     let page = page(&call, &check, asked, |content| pages::public(&call.visit, &check, content)).await?;
     Ok(Reply::page(page))
 }
@@ -99,6 +100,7 @@ async fn public_part(mut call: Call, Path(slug): Path<String>, asked: Asked) -> 
 async fn staff_part(mut call: Call, Path(id): Path<SurveyId>, asked: Asked) -> Answer {
     let at = reading_survey(&mut call, id).await?;
     let check = inclusion::check(call.ctx(), at.survey.clone()).await?;
+    by_method(&mut call.visit, check.newest.as_ref());
     let head = head(&call, &at).await?;
     let page =
         page(&call, &check, asked, |content| pages::staff(&call.visit, &at.desk, &check, &head, content)).await?;

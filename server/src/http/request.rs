@@ -33,7 +33,11 @@ pub struct Nonce(pub String);
 pub fn visit(shared: &Shared, arrival: Option<&Arrival>, nonce: Option<&Nonce>) -> Visit {
     let path = arrival.map_or("/", |arrival| arrival.path.as_str());
     Visit {
-        words: Words::of(arrival.map_or(Language::English, |arrival| arrival.language)),
+        words: Words::of(arrival.map_or(Language::English, |arrival| arrival.language)).by(shared
+            .ctx
+            .site
+            .policy
+            .method()),
         languages: Language::ALL.to_vec(),
         path: path.to_owned(),
         demonstration: shared.ctx.site.demonstration,

@@ -1,7 +1,7 @@
 //! Handlers of whoever answers a survey. Every change is a POST that leads on by a redirect; nothing typed is lost, and
 //! nothing that is done twice counts twice.
 
-use app::{part::form::Form, recognition::Said, response as pages, words::Words};
+use app::{part::form::Form, recognition::Said, response as pages};
 use axum::extract::{Path, Query};
 use domain::{id::SurveyId, text::Language};
 use serde::Deserialize;
@@ -139,7 +139,7 @@ pub async fn save(mut call: Call, Path((slug, code)): Path<(String, String)>, fo
         Then::Later => later_now(&call, &open, &slug, &ticket).await,
         Then::Clear => Ok(to(&call, &slug, &here)),
         Then::Language(language) => {
-            call.visit.words = Words::of(language);
+            call.visit.words = call.visit.words.spoken(language);
             Ok(to(&call, &slug, &here))
         }
         Then::Next if from_check && next == here => {
@@ -177,7 +177,7 @@ pub async fn send(mut call: Call, Path(slug): Path<String>, form: Posted) -> Ans
     match Then::of(&form) {
         Then::Later => later_now(&call, &open, &slug, &ticket).await,
         Then::Language(language) => {
-            call.visit.words = Words::of(language);
+            call.visit.words = call.visit.words.spoken(language);
             Ok(to(&call, &slug, &Next::Check))
         }
         Then::Next | Then::Clear => match response::send(call.ctx(), &open, &ticket, call.language()).await {
@@ -301,7 +301,7 @@ pub async fn preview(
     let at = at_survey(&mut call, id).await?;
     let page = response::preview(call.ctx(), &at.editor, &code).await?;
     if let Ok(language) = preview.language.parse() {
-        call.visit.words = Words::of(language);
+        call.visit.words = call.visit.words.spoken(language);
     }
     if code == START {
         let first = page.version.prepared.page(0).map(|first| format!("/desk/surveys/{id}/preview/{}", first.code));

@@ -6,7 +6,7 @@ use domain::id::SurveyId;
 use service::{Error, disclosure, inclusion, response::Open, survey};
 
 use super::{
-    frame::{ReadingSurvey, at_survey, reading_survey, set_host},
+    frame::{ReadingSurvey, at_survey, by_method, reading_survey, set_host},
     reply::{Answer, Reply},
     request::{Call, Posted},
 };
@@ -36,6 +36,7 @@ pub async fn public(mut call: Call, Path(slug): Path<String>) -> Answer {
         return Ok(Reply::page(pages::not_yet(&call.visit, &open, today(&call))));
     }
     let results = disclosure::results(call.ctx(), open.survey).await?;
+    by_method(&mut call.visit, results.newest.as_ref());
     Ok(Reply::page(pages::public(&call.visit, &results, today(&call))))
 }
 
@@ -43,6 +44,7 @@ pub async fn public(mut call: Call, Path(slug): Path<String>) -> Answer {
 pub async fn staff(mut call: Call, Path(id): Path<SurveyId>) -> Answer {
     let at = reading_survey(&mut call, id).await?;
     let results = disclosure::results(call.ctx(), at.survey.clone()).await?;
+    by_method(&mut call.visit, results.newest.as_ref());
     let newest = results.newest.as_ref();
     let own = inclusion::own_counts(call.ctx(), call.caller()?, &at.partnership, newest).await?;
     let head = head(&call, &at).await?;

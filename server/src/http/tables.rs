@@ -35,14 +35,14 @@ pub async fn public(mut call: Call, Path(slug): Path<String>, RawQuery(query): R
         left_out: value("left") == "yes" && !value("columns").is_empty(),
     };
     if let Some(language) = value("language").parse::<Language>().ok().filter(|it| *it != call.language()) {
-        call.visit.words = app::words::Words::of(language);
+        call.visit.words = call.visit.words.spoken(language);
         return Ok(Reply::to(pages::address(&call.visit, &slug, &wish)));
     }
     if wish == Wish::default() {
         return Ok(Reply::page(pages::page(&call.visit, &offer, &wish, &pages::Answer::Nothing)));
     }
     // The links to other languages lead to the same table.
-    let english = app::visit::Visit { words: app::words::Words::of(Language::English), ..call.visit.clone() };
+    let english = app::visit::Visit { words: call.visit.words.spoken(Language::English), ..call.visit.clone() };
     call.visit.path = pages::address(&english, &slug, &wish);
     match offer.show(call.ctx(), &wish).await? {
         Ok(shown) if value("format") == "csv" => csv(&call, &offer, &shown),

@@ -76,7 +76,7 @@ pub async fn many_answer(world: &World, word: &str, responses: u32) {
 /// The same with a seed of their own, and older and less deprived than the area: the other way round below 0.
 pub async fn skewed_answer(world: &World, word: &str, responses: u32, seed: u64, skew: f64) {
     let mut ctx = world.ctx.clone();
-    let site = Site { origin: ctx.site.origin.clone(), demonstration: true, letters_in_folder: true };
+    let site = Site { demonstration: true, ..(*ctx.site).clone() };
     ctx.site = Arc::new(site);
     rehearsal::rehearse(&ctx, word, Rehearsal { responses, seed, skew }).await.unwrap();
 }

@@ -51,6 +51,18 @@ pub enum Method {
 }
 
 impl Method {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Rounding, Self::CellKey, Self::Suppression];
+
+    /// Its word in settings, and for sentences that depend on it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Rounding => "rounding",
+            Self::CellKey => "cell_key",
+            Self::Suppression => "suppression",
+        }
+    }
+
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
     fn is_usual(&self) -> bool {
         *self == Self::default()

@@ -27,8 +27,10 @@ pub(super) fn page(contents: &Contents<'_>) -> String {
     section(&mut body, "Weights", &weights(about));
     let protection = about.protection.as_ref().map_or_else(
         || {
-            "<p>Only tables are in this package. Counts are rounded to 5; groups of fewer than 10 are withheld.</p>\n"
-                .to_owned()
+            let counts = escaped(about.counts());
+            format!(
+                "<p>Only tables are in this package. Counts are {counts}; groups of fewer than 10 are withheld.</p>\n"
+            )
         },
         |protection| format!("{}<p>Left out altogether: {}.</p>\n", list(&protection.words), escaped(&left_out(about))),
     );

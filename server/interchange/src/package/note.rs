@@ -4,9 +4,6 @@ use domain::response::MissingCode;
 
 use super::{About, Contents, Data};
 
-const FILES: &str = "\
-tables.csv          counts that were released, rounded to multiples of 5; bases of 10 and more";
-
 const ANSWERS: [&str; 12] = [
     "data.csv            one row for each response, as codes (data-labels.csv: in words)",
     "data.xlsx           the same as a workbook: notes, variables, values, data",
@@ -26,7 +23,8 @@ const ANSWERS: [&str; 12] = [
 pub(super) fn note(contents: &Contents<'_>) -> String {
     let about = contents.about;
     let mut lines = first(about);
-    lines.extend(["", "What is in it", "", FILES].map(String::from));
+    lines.extend(["", "What is in it", ""].map(String::from));
+    lines.push(format!("tables.csv          counts that were released, {}; bases of 10 and more", about.counts()));
     if !contents.texts.is_empty() {
         lines.push("texts.csv           what people wrote, released by two people".to_owned());
     }

@@ -100,6 +100,7 @@ fn column(variable: &Variable, name: &str) -> Json {
 
 fn about() -> About {
     About {
+        counts: String::new(),
         title: "Dè ur beachd? \u{201c}Views\u{201d} & <hopes> of Inbhir Chluaidh".to_owned(),
         code: "Beachd 2026".to_owned(),
         owner: "Inverclyde Alliance".to_owned(),

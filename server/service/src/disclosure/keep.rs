@@ -5,7 +5,7 @@
 //! nearly another group is withheld in all tables.
 
 use domain::disclosure::{
-    Bases, Ledger, Policy, RawTable,
+    Bases, Ledger, Method, Policy, RawTable,
     declared::{LeftOut, WEEK_TABLE, Why, about_name},
     protect, release as decide, too_close,
 };
@@ -37,14 +37,19 @@ pub(super) async fn keep(
         Some(before) => serde_json::from_str(&before.tables).map_err(Error::internal)?,
         None => Released::default(),
     };
-    let policy = Policy::default();
+    // What was shown in one way stays with it: two ways for the same people tell more than one.
+    let shown_by = released.tables.values().next().map(|released| released.table.method());
+    let policy = ctx.site.policy.by(shown_by.unwrap_or(ctx.site.policy.method()));
+    let suppressed = policy.method() == Method::Suppression;
     released.left_out = audited(&mut counted, &policy);
     let mut answers = ctx.store.answers.read().await?;
     let kept = store::response::ledger(&mut answers, counted.campaign, BASES).await?;
     let mut bases: Bases = kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
     let mut shown: Vec<&RawTable> = Vec::new();
     let mut ledgers = Vec::new();
-    for (name, raw) in &counted.tables {
+    // Exact counts of two days would tell what those answered who came in between.
+    let one_way = counted.tables.iter().filter(|_| closed || !suppressed);
+    for (name, raw) in one_way {
         let earlier = store::response::ledger(&mut answers, counted.campaign, name).await?;
         let earlier: Option<Ledger> = earlier.and_then(|text| serde_json::from_str(&text).ok());
         let Ok(release) = decide(raw, earlier.as_ref(), closed, &policy) else { continue };
@@ -56,7 +61,8 @@ pub(super) async fn keep(
     }
     drop(answers);
     let mut crossed = Vec::new();
-    for (one, raw) in &counted.crossed {
+    // Suppressed tables are each proven by themselves, so that two which share people are not shown together.
+    for (one, raw) in counted.crossed.iter().filter(|_| !suppressed) {
         if closed || bases.admits(raw, &policy) {
             crossed.push((one.name.clone(), ReleasedTable { table: protect(raw, &policy), up_to: ctx.today() }));
             shown.push(raw);

@@ -129,6 +129,16 @@ impl Parts {
     }
 }
 
+/// How counts are protected, as files say it.
+const fn in_words(method: domain::disclosure::Method) -> &'static str {
+    use domain::disclosure::Method;
+    match method {
+        Method::Rounding => "rounded to multiples of 5",
+        Method::CellKey => "changed at random by up to 3, the same for the same people",
+        Method::Suppression => "exact, with those below 10 withheld and others so that these cannot be told",
+    }
+}
+
 /// What a package is of, without its answers.
 pub(super) async fn about(
     ctx: &Context,
@@ -147,6 +157,7 @@ pub(super) async fn about(
         Access::Invited => "Those who were invited and answered",
     };
     Ok(About {
+        counts: in_words(newest.method()).to_owned(),
         title: survey.title.clone(),
         code: survey.slug.clone(),
         owner: owner.name,
