@@ -2,6 +2,7 @@
 
 mod charts;
 mod deprivation;
+mod evenness;
 mod finding;
 mod names;
 mod notes;
@@ -234,7 +235,9 @@ impl<'a> Reading<'a> {
             return vec![Section { id: "nothing", head: self.t("who-page"), note: String::new(), body }];
         }
         let mut sections = Vec::new();
-        if !self.check.compared.is_empty() {
+        if self.check.compared.is_empty() {
+            sections.extend(evenness::section(self));
+        } else {
             sections.push(reach::section(self, staff));
             sections.extend(charts::glance(self));
             sections.push(Section {
@@ -248,6 +251,7 @@ impl<'a> Reading<'a> {
                 .into_any(),
             });
             sections.push(notes::unsaid(self));
+            sections.extend(evenness::section(self));
             sections.push(notes::sure(self));
             sections.push(notes::sources(self));
         }

@@ -5,8 +5,8 @@ use service::testing;
 
 use crate::{
     harness::{
-        Page,
-        desk::{many_answer, open},
+        Browser, Page, World,
+        desk::{many_answer, new_survey, open, publish, set_days, skewed_answer},
         html::tags,
     },
     stories,
@@ -30,7 +30,54 @@ fn column(page: &Page, head: &str) -> Vec<u64> {
     words.filter_map(|word| word.trim().parse().ok()).collect()
 }
 
+/// A survey of a community for those who are invited only: its page on the desk and its word.
+async fn invited_survey(world: &World, officer: &mut Browser, invited: usize) -> (String, String) {
+    let survey = new_survey(officer, "inverclyde", "community").await;
+    set_days(world, officer, &survey).await;
+    let form = officer.get(&format!("{survey}/notice")).await.form("/notice").with("access", "invited");
+    form.send(officer).await.is(200).shows("Saved");
+    let list: String = (0..invited).map(|at| format!("person{at}@example.org,inverclyde\n")).collect();
+    let page = format!("{survey}/invitations");
+    officer.upload(&page, &[("list", "")], ("file", "people.csv", list.as_bytes())).await.is(200);
+    publish(officer, &survey).await.is(200).shows("It is published");
+    let page = officer.get(&survey).await;
+    let (_, rest) = page.html.split_once("folkmoot.test/s/").unwrap();
+    (survey, rest.split_once('"').unwrap().0.to_owned())
+}
+
 stories! {
+    /// Where people were invited and enough of them answered, the check says how evenly they did, with the floor of the
+    /// indicator; where few did, that it says nothing; and where anybody could answer, not a word of it.
+    async fn how_evenly_the_invited_answered_is_said_where_it_can_be(world) {
+        let mut officer = world.staff("olive@example.org", "inverclyde", Role::Officer).await;
+        testing::make_places(&world.ctx).await.unwrap();
+        let (survey, word) = invited_survey(&world, &mut officer, 1200).await;
+        skewed_answer(&world, &word, 900, 7, 1.0).await;
+        let who = officer.get(&format!("{survey}/who")).await;
+        who.is(200).shows("How evenly the invited answered").shows("1,200 were invited").shows("Floor");
+        let under = who.text().split("Answered less (their part)").nth(1).unwrap().contains('\u{2212}');
+        assert!(under, "a skewed response names who answered less");
+        let column = |head: &str| -> Vec<f64> {
+            let label = format!("data-head=\"{head}\"");
+            let cells = who.html.split("<td").skip(1).filter(|cell| cell.contains(&label));
+            let words = cells.filter_map(|cell| Some(cell.split_once('>')?.1.split('<').next()?.trim().parse().ok()?));
+            words.collect()
+        };
+        let (found, floor) = (column("R"), column("Floor"));
+        assert!(!found.is_empty() && found.len() == floor.len(), "{found:?} {floor:?}");
+        assert!(found.iter().zip(&floor).all(|(r, floor)| *floor <= *r && *r <= 1.0), "{found:?} {floor:?}");
+        assert!(found.is_sorted(), "the most uneven comes first: {found:?}");
+
+        let (survey, word) = invited_survey(&world, &mut officer, 4700).await;
+        skewed_answer(&world, &word, 900, 7, 0.0).await;
+        let who = officer.get(&format!("{survey}/who")).await;
+        who.is(200).shows("fewer than a fifth of the invited answered");
+        let (survey, word) = open(&world, &mut officer, "inverclyde", "community").await;
+        skewed_answer(&world, &word, 900, 7, 0.0).await;
+        let who = officer.get(&format!("{survey}/who")).await;
+        assert!(!who.is(200).has("How evenly the invited answered"));
+    }
+
     /// Of a skewed survey staff and, once results are public, everybody read by deprivation, by place and by two
     /// characteristics who took part; the same numbers, and only released ones.
     async fn everybody_reads_how_taking_part_is_spread(world) {

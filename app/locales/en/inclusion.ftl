@@ -128,6 +128,24 @@ who-still-yes = Yes, whatever they are
 who-still-probably = Probably
 who-still-none = no group is missing
 
+who-evenly = How evenly the invited answered
+who-evenly-note = An R-indicator: 1 means that every group answered at the same rate. It is only said where people were invited and at least a fifth of them answered.
+who-evenly-words = { $invited } were invited. The floor is the least that the indicator can be at this response rate: the nearer to it, the more uneven.
+who-evenly-caption = R-indicators of those who were invited
+who-evenly-by = By
+who-evenly-r = R
+who-evenly-floor = Floor
+who-evenly-rate = Response rate
+who-evenly-least = Answered less (their part)
+who-evenly-part = { $name } ({ $part })
+who-evenly-nobody = No group stands out
+who-evenly-partnership = Partnership
+who-evenly-source = It is not known which groups the invited belong to. The indicator takes them as a mirror of those who live here, which holds if they were chosen at random. It is worked out one question at a time, from rounded counts.
+who-evenly-source-officials = Worked out from rounded counts, and how many officials were invited in each partnership.
+who-evenly-not-known = It cannot be said: nobody has recorded how many people were invited.
+who-evenly-too-few = It cannot be said yet: every question has a group with fewer than 50 answers, or one that is withheld.
+who-evenly-low-rate = It is not said: fewer than a fifth of the invited answered. The indicator would look good whatever happened.
+
 who-sure = How sure this is
 who-uneven = How uneven
 who-uneven-one = { $number } by { $title }

@@ -128,6 +128,24 @@ who-still-yes = Tha, ge b’ e cò iad
 who-still-probably = A rèir coltais
 who-still-none = chan eil buidheann a dhìth
 
+who-evenly = Dè cho cothromach ’s a fhreagair an fheadhainn a fhuair cuireadh
+who-evenly-note = Taisbeanair R: tha 1 a’ ciallachadh gun do fhreagair gach buidheann aig an aon ìre. Chan eilear ga ràdh ach far an d’ fhuair daoine cuireadh agus an do fhreagair co-dhiù an còigeamh cuid.
+who-evenly-words = Fhuair { $invited } cuireadh. ’S e an t-ùrlar an àireamh as lugha a dh’fhaodas a bhith ann aig an ìre freagairt seo: mar as fhaisge oirre, ’s ann as neo-chothromaiche.
+who-evenly-caption = Taisbeanairean R den fheadhainn a fhuair cuireadh
+who-evenly-by = A rèir
+who-evenly-r = R
+who-evenly-floor = Ùrlar
+who-evenly-rate = Ìre freagairt
+who-evenly-least = Fhreagair nas lugha (an cuid)
+who-evenly-part = { $name } ({ $part })
+who-evenly-nobody = Chan eil buidheann a’ seasamh a-mach
+who-evenly-partnership = Com-pàirteachas
+who-evenly-source = Chan eil fios dè na buidhnean dham buin an fheadhainn a fhuair cuireadh. Tha an taisbeanair gan gabhail mar sgàthan air na tha a’ fuireach an seo, rud a tha fìor ma chaidh an taghadh air thuaiream. Tha e air obrachadh a-mach ceist mu seach, bho chunntasan cruinn.
+who-evenly-source-officials = Air obrachadh a-mach bho chunntasan cruinn, agus cia mheud oifigear a fhuair cuireadh anns gach com-pàirteachas.
+who-evenly-not-known = Cha ghabh e ràdh: cha do chlàr duine cia mheud neach a fhuair cuireadh.
+who-evenly-too-few = Cha ghabh e ràdh fhathast: tha buidheann aig gach ceist le nas lugha na 50 freagairt, no tè nach eilear a’ sealltainn.
+who-evenly-low-rate = Chan eilear ga ràdh: fhreagair nas lugha na an còigeamh cuid den fheadhainn a fhuair cuireadh. Bhiodh coltas math air ge b’ e dè thachair.
+
 who-sure = Dè cho cinnteach ’s a tha seo
 who-uneven = Cho neo-chothromach
 who-uneven-one = { $number } a rèir { $title }

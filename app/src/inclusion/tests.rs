@@ -101,6 +101,7 @@ fn check(all: &[(&str, &[Row])], silent: u64) -> Check {
         missing,
         not_compared: Vec::new(),
         adults: Some(80_000),
+        evenness: None,
     }
 }
 

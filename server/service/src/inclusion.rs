@@ -1,6 +1,7 @@
 //! Who answered against who lives here: the newest release of a survey beside the population of its area.
 
 mod asked;
+mod evenness;
 pub mod file;
 mod spread;
 mod together;
@@ -18,6 +19,7 @@ use jiff::civil::Date;
 use store::{partnership::Partnership, survey::Survey};
 
 pub use asked::{NotCompared, Why};
+pub use evenness::{Evenly, Evenness};
 pub use spread::{Deprivation, NoGradient, Places, Sloping, deprivation, places, places_of, sloping};
 pub use together::{Both, Pair, Together, pair, together};
 pub use unanswered::{OfCharacteristic, OfGroup, OfQuestion, Stands, Unanswered, unanswered};
@@ -61,6 +63,8 @@ pub struct Check {
     pub not_compared: Vec<NotCompared>,
     /// The number of people aged 16 and over who live here, if it is known.
     pub adults: Option<u64>,
+    /// How evenly those who were invited answered; none where anybody could.
+    pub evenness: Option<Evenness>,
 }
 
 /// The inclusion check of a survey.
@@ -95,7 +99,8 @@ pub async fn check(ctx: &Context, survey: Survey) -> Result<Check> {
         .collect::<Vec<Compared>>();
     let asked = asked::Asked { version: &version, newest: newest.as_ref(), comparable, counted: &counted };
     let not_compared = asked.not_compared(&compared);
-    Ok(Check { survey, partnership, version, newest, compared, missing, not_compared, adults })
+    let evenness = evenness::evenness(ctx, &survey, newest.as_ref(), &compared).await?;
+    Ok(Check { survey, partnership, version, newest, compared, missing, not_compared, adults, evenness })
 }
 
 /// The released counts of a characteristic beside its population; `None` when nothing was released, or the groups of the
