@@ -57,11 +57,22 @@ fn of_survey(line: &Line<'_>) -> Option<String> {
         "survey-shared" => format!("shared {about} with a body that may read it"),
         "survey-unshared" => format!("stopped sharing {about} with a body"),
         "notice-saved" => format!("changed the start page or the days of {about}"),
+        "base-chosen" => format!("chose with whom those who answered {about} are compared: {}", base_words(detail)),
         "frame-saved" => format!("noted how many people can be asked in {about}"),
         "people-invited" => format!("invited people to {about}: {}", detail_or(detail, "a list")),
         "people-reminded" => format!("reminded whoever had not answered {about}"),
         _ => return None,
     })
+}
+
+/// A base of comparison in words.
+pub(crate) fn base_words(code: &str) -> &'static str {
+    match code {
+        "all_ages" => "everybody, children as well",
+        "households" => "households",
+        "invited" => "those who were invited",
+        _ => "what the figures count",
+    }
 }
 
 fn of_answers(line: &Line<'_>) -> Option<String> {

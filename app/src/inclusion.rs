@@ -1,5 +1,6 @@
 //! The inclusion check: who answered against who lives here, for staff and researchers, and for everybody.
 
+mod against;
 mod charts;
 mod deprivation;
 mod evenness;
@@ -127,6 +128,7 @@ pub fn staff(visit: &Visit, desk: &Desk, check: &Check, head: &Head<'_>, content
         view! { <h2 id=section.id>{section.head}</h2>{note}{section.body} }
     });
     let address = format!("/desk/surveys/{}/who", head.survey.id);
+    let against = matches!(content, Content::Who).then(|| against::form(visit, check)).flatten();
     let body = view! {
         {survey_head(visit, head, Tab::Who)}
         {parts::nav(visit, check, &address, head.editor, content.part())}
@@ -134,6 +136,7 @@ pub fn staff(visit: &Visit, desk: &Desk, check: &Check, head: &Head<'_>, content
             <h2 class="finding">{finding}</h2>
             <p>{lead}{days}</p>
             {sections.collect_view()}
+            {against}
         </div>
     };
     let title = Title::of(visit.t(content.title())).within(check.survey.title.clone());

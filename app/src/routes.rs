@@ -319,6 +319,8 @@ routes! {
     RESULTS_PUBLISH: Post "/desk/surveys/{survey}/results" Officer Plain;
     /// Who answered.
     WHO: Get "/desk/surveys/{survey}/who" Reader Plain;
+    /// Chooses with whom those who answered are compared.
+    BASE_CHOOSE: Post "/desk/surveys/{survey}/who" Officer Plain;
     /// Whom to reach next, and how.
     NEXT: Get "/desk/surveys/{survey}/who/next" Officer Plain;
     /// Takes a task.

@@ -111,6 +111,47 @@ stories! {
         public.shows("The more deprived an area, the fewer of its people took part").shows("Slope index of inequality");
     }
 
+    /// An officer compares those who answered with everybody instead of adults, and it stands in the sources; what is not
+    /// offered is refused; a reader is not asked. Officials are compared with those of them who were invited.
+    async fn an_officer_chooses_with_whom_people_are_compared(world) {
+        let mut officer = world.staff("olive@example.org", "inverclyde", Role::Officer).await;
+        testing::make_places(&world.ctx).await.unwrap();
+        let (survey, word) = open(&world, &mut officer, "inverclyde", "community").await;
+        skewed_answer(&world, &word, 600, 7, 0.0).await;
+        let who = officer.get(&format!("{survey}/who")).await;
+        who.is(200).shows("With whom they are compared").shows("residents 16 and over");
+        let adults = |page: &Page| page.text().matches("residents 16 and over").count();
+        let (form, before) = (who.form("/who"), adults(&who));
+        form.clone().with("against", "invited").send(&mut officer).await.is(422);
+        form.with("against", "all_ages").send(&mut officer).await.is(200);
+        let who = officer.get(&format!("{survey}/who")).await;
+        who.shows("Now: everybody who lives here, children as well");
+        // Ages are counted from 16 in any case; sexes and places are not.
+        assert!(adults(&who) >= 1 && adults(&who) < before, "{before} and {}", adults(&who));
+        officer.get(&format!("{survey}/history")).await.shows("are compared: everybody, children as well");
+        officer.get(&format!("{survey}/who")).await.form("/who").with("against", "households").send(&mut officer).await.is(200);
+        let none = officer.get(&format!("{survey}/who")).await;
+        none.is(200).shows("Now: households");
+        assert!(!none.has("residents of all ages"), "people are no households");
+
+        let mut lead = world.staff("sorley@example.org", "scotland", Role::Officer).await;
+        let survey = new_survey(&mut lead, "scotland", "officials").await;
+        set_days(&world, &mut lead, &survey).await;
+        let form = lead.get(&format!("{survey}/notice")).await.form("/notice").with("access", "invited");
+        form.send(&mut lead).await.is(200);
+        let list: String = (0..400).map(|at| format!("p{at}@example.org,{}\n", ["fife", "moray"][at % 2])).collect();
+        lead.upload(&format!("{survey}/invitations"), &[("list", "")], ("file", "p.csv", list.as_bytes())).await.is(200);
+        publish(&mut lead, &survey).await.is(200);
+        let page = lead.get(&survey).await;
+        let (_, rest) = page.html.split_once("folkmoot.test/s/").unwrap();
+        skewed_answer(&world, rest.split_once('"').unwrap().0, 300, 7, 0.0).await;
+        let form = lead.get(&format!("{survey}/who")).await.is(200).form("/who");
+        form.with("against", "invited").send(&mut lead).await.is(200);
+        let who = lead.get(&format!("{survey}/who")).await;
+        who.is(200).shows("Now: those who were invited").shows("People invited to this survey");
+        assert!(!who.html.contains("NaN"));
+    }
+
     /// Before results are public nobody reads a number; with few answers the parts say that nothing can be said.
     async fn parts_say_nothing_too_early(world) {
         let mut officer = world.staff("olive@example.org", "inverclyde", Role::Officer).await;

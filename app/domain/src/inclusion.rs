@@ -5,6 +5,7 @@
 //! everything here can be worked out again from them. The measures and their sources are those of the project's facts
 //! on inclusion, sections 1.0 to 1.2, 1.8 and 1.10.
 
+mod against;
 mod binomial;
 pub mod concentration;
 pub mod cube;
@@ -30,6 +31,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use self::binomial::whole;
 pub use self::{
+    against::{Against, UnknownAgainst},
     interval::Interval,
     missing::{Missing, missing},
     reach::{Reach, Together},

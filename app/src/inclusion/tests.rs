@@ -6,7 +6,7 @@ use domain::{
     disclosure::{
         Dimension, Kind as DimensionKind, Policy, RawTable, RecordKey, SafeTable, declared::about_name, protect,
     },
-    inclusion::{Characteristic, Tolerance, compare_all, missing},
+    inclusion::{Against, Characteristic, Tolerance, compare_all, missing},
     partnership::Kind,
     survey::{publish::Phase, template},
     text::{Language, Text},
@@ -102,6 +102,8 @@ fn check(all: &[(&str, &[Row])], silent: u64) -> Check {
         not_compared: Vec::new(),
         adults: Some(80_000),
         evenness: None,
+        against: Against::Figures,
+        offered: Vec::new(),
     }
 }
 

@@ -99,6 +99,9 @@ pub fn did(action: &str, detail: &str, names: &Names) -> String {
         ("file-asked", purpose) => format!("A research file was asked for: {purpose}"),
         ("file-taken", "command line") => "A research file was written by whoever runs the installation".to_owned(),
         ("file-taken", _) => "A research file was downloaded".to_owned(),
+        ("base-chosen", base) => {
+            format!("It was chosen with whom those who answered are compared: {}", crate::audit::base_words(base))
+        }
         ("people-invited", added) => format!("People were invited: {added}"),
         ("people-reminded", wave) => format!("People who had not answered were reminded, {wave}"),
         ("role-changed", role) => format!("A role was changed to {role}"),
@@ -181,6 +184,7 @@ mod tests {
             ("survey-shared", &format!("read {id}"), "It was shared with NHS Highland, to read"),
             ("survey-unshared", "gone", "It is no longer shared with a body"),
             ("people-invited", "12 added", "People were invited: 12 added"),
+            ("base-chosen", "households", "It was chosen with whom those who answered are compared: households"),
             ("not-known-yet", "x", "not-known-yet x"),
         ] {
             assert_eq!(did(action, detail, &names), sentence);

@@ -1,6 +1,7 @@
 //! Who answered against who lives here: the newest release of a survey beside the population of its area.
 
 mod asked;
+mod base;
 mod evenness;
 pub mod file;
 mod spread;
@@ -12,13 +13,14 @@ use std::sync::Arc;
 
 use domain::{
     disclosure::{Cell, SafeTable, declared::about_name},
-    inclusion::{Characteristic, Comparison, Group, Missing, Tolerance, compare_all, missing},
+    inclusion::{Against, Characteristic, Comparison, Group, Missing, Tolerance, compare_all, missing},
     partnership::Kind,
 };
 use jiff::civil::Date;
 use store::{partnership::Partnership, survey::Survey};
 
 pub use asked::{NotCompared, Why};
+pub use base::{choose_base, offered};
 pub use evenness::{Evenly, Evenness};
 pub use spread::{Deprivation, NoGradient, Places, Sloping, deprivation, places, places_of, sloping};
 pub use together::{Both, Pair, Together, pair, together};
@@ -29,7 +31,7 @@ use crate::{
     Context, Result,
     access::Caller,
     disclosure::{Newest, newest},
-    place::{self, Population},
+    place::Population,
     survey::{Loaded, newest_or_draft},
 };
 
@@ -65,6 +67,10 @@ pub struct Check {
     pub adults: Option<u64>,
     /// How evenly those who were invited answered; none where anybody could.
     pub evenness: Option<Evenness>,
+    /// With whom they are compared.
+    pub against: Against,
+    /// With whom they could be compared: of interest to those who may choose, empty for everybody else.
+    pub offered: Vec<Against>,
 }
 
 /// The inclusion check of a survey.
@@ -74,10 +80,11 @@ pub async fn check(ctx: &Context, survey: Survey) -> Result<Check> {
     drop(tx);
     let version = newest_or_draft(ctx, &survey).await?;
     let newest = newest(ctx, &survey).await?;
-    let populations = place::populations(ctx, &partnership).await?;
+    let against = base::chosen(ctx, &survey).await?;
+    let populations = base::populations(ctx, &survey, &partnership, against).await?;
     let adults = populations.iter().find(|population| population.characteristic == "age").and_then(Population::total);
     // Officials are no sample of those who live anywhere: their survey has no population to be compared with.
-    let comparable = partnership.kind == Kind::Partnership || survey.template != "officials";
+    let comparable = against == Against::Invited || base::of_residents(&survey, &partnership);
     let counted: Vec<(String, bool)> = populations
         .iter()
         .filter(|population| population.counted.is_some())
@@ -100,7 +107,19 @@ pub async fn check(ctx: &Context, survey: Survey) -> Result<Check> {
     let asked = asked::Asked { version: &version, newest: newest.as_ref(), comparable, counted: &counted };
     let not_compared = asked.not_compared(&compared);
     let evenness = evenness::evenness(ctx, &survey, newest.as_ref(), &compared).await?;
-    Ok(Check { survey, partnership, version, newest, compared, missing, not_compared, adults, evenness })
+    Ok(Check {
+        survey,
+        partnership,
+        version,
+        newest,
+        compared,
+        missing,
+        not_compared,
+        adults,
+        evenness,
+        against,
+        offered: Vec::new(),
+    })
 }
 
 /// The released counts of a characteristic beside its population; `None` when nothing was released, or the groups of the

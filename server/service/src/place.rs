@@ -17,7 +17,7 @@ use domain::{
     disclosure::declared::{Groups, ZoneClasses},
     id::PartnershipId,
     partnership::{Kind, founding},
-    place::{DEPRIVATION, Gss, Postcode, Zone, figure::adults},
+    place::{Base, DEPRIVATION, Gss, Postcode, Zone, figure::adults},
     response::PlaceLists,
     text::{Language, Text},
 };
@@ -299,11 +299,22 @@ pub(crate) async fn zone_classes(ctx: &Context, id: PartnershipId) -> Result<Zon
 /// The population of a partnership by every characteristic of people that is counted. Households are no people and are
 /// never among them.
 pub async fn populations(ctx: &Context, partnership: &Partnership) -> Result<Vec<Population>> {
+    populations_of(ctx, partnership, None).await
+}
+
+/// The same, where some are preferred: figures that count them come first. Of households there are only those.
+pub(crate) async fn populations_of(
+    ctx: &Context,
+    partnership: &Partnership,
+    preferred: Option<Base>,
+) -> Result<Vec<Population>> {
     let mut tx = ctx.store.main.read().await?;
     let known = Known::of(&mut tx, partnership).await?;
-    let mut populations = known.populations();
-    let localities = localities_to_count(&mut tx, partnership).await?;
-    populations.extend(counted::of_localities(&mut tx, partnership, &localities).await?);
+    let mut populations = known.populations(preferred);
+    if preferred != Some(Base::Households) {
+        let localities = localities_to_count(&mut tx, partnership).await?;
+        populations.extend(counted::of_localities(&mut tx, partnership, &localities, preferred).await?);
+    }
     Ok(populations)
 }
 

@@ -145,6 +145,7 @@ fn results_routes(mounted: Mounted) -> Mounted {
         .at(routes::OUTREACH_RETIRE, outreach::retire)
         .at(routes::OUTREACH_ONE, outreach::one)
         .at(routes::NEXT, outreach::next)
+        .at(routes::BASE_CHOOSE, inclusion::choose_base)
         .at(routes::TASK_TAKE, outreach::take)
         .at(routes::TASK_FINISH, outreach::finish)
         .at(routes::WHO_DEPRIVATION, inclusion::deprivation)

@@ -9,9 +9,9 @@ use domain::id::SurveyId;
 use service::inclusion::{self, Check};
 
 use super::{
-    frame::{by_method, reading_survey},
+    frame::{at_survey, by_method, reading_survey},
     reply::{Answer, Reply},
-    request::Call,
+    request::{Call, Posted},
     results::{find, head, today},
 };
 
@@ -86,6 +86,13 @@ pub async fn weighed(call: Call, id: Path<SurveyId>) -> Answer {
     staff_part(call, id, Asked::Weighed).await
 }
 
+/// `POST /desk/surveys/{survey}/who`: chooses with whom those who answered are compared.
+pub async fn choose_base(mut call: Call, Path(id): Path<SurveyId>, form: Posted) -> Answer {
+    let at = at_survey(&mut call, id).await?;
+    inclusion::choose_base(call.ctx(), &at.editor, form.value("against")).await?;
+    Ok(Reply::to(format!("/desk/surveys/{id}/who#against")))
+}
+
 async fn public_part(mut call: Call, Path(slug): Path<String>, asked: Asked) -> Answer {
     let open = find(&mut call, &slug).await?;
     if open.survey.results_public_at.is_none() {
@@ -99,9 +106,12 @@ async fn public_part(mut call: Call, Path(slug): Path<String>, asked: Asked) -> 
 
 async fn staff_part(mut call: Call, Path(id): Path<SurveyId>, asked: Asked) -> Answer {
     let at = reading_survey(&mut call, id).await?;
-    let check = inclusion::check(call.ctx(), at.survey.clone()).await?;
+    let mut check = inclusion::check(call.ctx(), at.survey.clone()).await?;
     by_method(&mut call.visit, check.newest.as_ref());
     let head = head(&call, &at).await?;
+    if head.editor && matches!(asked, Asked::Who) {
+        check.offered = inclusion::offered(call.ctx(), &check.survey).await?;
+    }
     let page =
         page(&call, &check, asked, |content| pages::staff(&call.visit, &at.desk, &check, &head, content)).await?;
     Ok(Reply::page(page))

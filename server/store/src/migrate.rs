@@ -37,6 +37,7 @@ const MAIN: Files = files! {
     10 "research" "0010_research.sql"
     11 "engagement" "0011_engagement.sql"
     12 "recognition" "0012_recognition.sql"
+    13 "base" "0013_base.sql"
 };
 const ANSWERS_SQLITE: Files = files! { 1 "envelope" "answers/sqlite/0001_envelope.sql" };
 const ANSWERS_POSTGRES: Files = files! { 1 "envelope" "answers/postgres/0001_envelope.sql" };

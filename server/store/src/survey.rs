@@ -1,5 +1,6 @@
 //! Surveys: the row of each, without its questions.
 
+pub mod base;
 pub mod share;
 pub mod version;
 
@@ -201,6 +202,7 @@ pub async fn delete_draft(tx: &mut Tx, id: SurveyId) -> Result<bool> {
     }
     for statement in [
         "DELETE FROM survey_revision WHERE survey = $1",
+        "DELETE FROM survey_base WHERE survey = $1",
         "DELETE FROM survey_frame WHERE survey = $1",
         "DELETE FROM survey_share WHERE survey = $1",
         "DELETE FROM invitation WHERE survey = $1",

@@ -100,6 +100,7 @@ pub const MAIN: &[Table] = tables! {
     survey_revision { survey Uuid, revision Whole, definition Text, made_by Uuid, made_at Whole }
     survey_version { survey Uuid, version Whole, definition Text, digest Text, made_by Uuid, made_at Whole }
     survey_frame { survey Uuid, partnership Uuid, eligible Whole, invited Whole }
+    survey_base { survey Uuid, base Text }
     survey_share { survey Uuid, body Uuid, may Text, basis Text, made_by Uuid, made_at Whole }
     invitation {
         id Uuid, survey Uuid, partnership Uuid, token Bytes, address Text, address_folded Text, language Text,

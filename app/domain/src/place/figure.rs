@@ -191,7 +191,7 @@ pub fn sum<'a>(areas: impl IntoIterator<Item = &'a Numbers>) -> Numbers {
 pub fn adults(numbers: &Numbers) -> Option<u64> {
     let bands = || {
         let age = super::Grouping::known("age")?;
-        Some(age.add_up(numbers)?.1.into_iter().fold(0, u64::saturating_add))
+        Some(age.add_up(numbers, |_| true)?.1.into_iter().fold(0, u64::saturating_add))
     };
     bands().or_else(|| numbers.get(ADULTS).copied())
 }

@@ -82,13 +82,13 @@ impl Grouping {
         self.groups.iter().position(|group| group.counts_as.iter().any(|code| code == counts_as))
     }
 
-    /// The first way that these figures allow, with the sums of the groups.
-    pub fn add_up(&self, numbers: &Numbers) -> Option<(&Way, Vec<u64>)> {
+    /// The first acceptable way that these figures allow, with the sums of the groups.
+    pub fn add_up(&self, numbers: &Numbers, accepted: impl Fn(&Way) -> bool) -> Option<(&Way, Vec<u64>)> {
         let add = |categories: &Vec<String>| {
             let found = categories.iter().map(|category| numbers.get(category).copied());
             found.sum::<Option<u64>>()
         };
-        self.ways.iter().find_map(|way| {
+        self.ways.iter().filter(|way| accepted(way)).find_map(|way| {
             let sums: Option<Vec<u64>> = way.sums.iter().map(add).collect();
             sums.filter(|sums| !sums.is_empty()).map(|sums| (way, sums))
         })
@@ -161,14 +161,14 @@ mod tests {
     fn sex_is_of_adults_where_its_ages_are_known() {
         let sex = Grouping::known("sex").unwrap();
         let mut figures = numbers(&[("female", 500), ("male", 450)]);
-        let (way, sums) = sex.add_up(&figures).unwrap();
+        let (way, sums) = sex.add_up(&figures, |_| true).unwrap();
         assert_eq!((way.base, sums), (Some(Base::PeopleAllAges), vec![500, 450]));
         let ages = sex.ways[0].sums.iter().flatten().cloned();
         figures.extend(ages.map(|category| (category, 10)));
-        let (way, sums) = sex.add_up(&figures).unwrap();
+        let (way, sums) = sex.add_up(&figures, |_| true).unwrap();
         assert_eq!((way.base, sums), (Some(Base::People16AndOver), vec![160, 160]));
         figures.remove("male:85+");
-        assert_eq!(sex.add_up(&figures).unwrap().1, [500, 450]);
+        assert_eq!(sex.add_up(&figures, |_| true).unwrap().1, [500, 450]);
     }
 
     #[test]
@@ -196,14 +196,14 @@ mod tests {
             "other_ethnic",
         ];
         let mut figures = numbers(&parts.map(|part| (part, 1)));
-        assert_eq!(groups.add_up(&figures).unwrap().1, [1, 1, 4, 5, 5, 3]);
+        assert_eq!(groups.add_up(&figures, |_| true).unwrap().1, [1, 1, 4, 5, 5, 3]);
         figures.extend(numbers(&[
             ("total_asian", 7),
             ("total_african", 4),
             ("total_caribbean_black", 2),
             ("total_other", 9),
         ]));
-        assert_eq!(groups.add_up(&figures).unwrap().1, [1, 1, 4, 7, 6, 10]);
+        assert_eq!(groups.add_up(&figures, |_| true).unwrap().1, [1, 1, 4, 7, 6, 10]);
         for part in parts {
             assert!(groups.group_of(part).is_some(), "{part}");
         }
@@ -217,6 +217,6 @@ mod tests {
         assert_eq!(codes, ["1_large_urban_areas", "2_other_urban_areas", "10_islands", "sea"]);
         assert_eq!(grouping.group_of("2 Other urban areas"), Some(1));
         assert_eq!(grouping.group_of("10_islands"), Some(2));
-        assert_eq!(Grouping::of_classes("x", "X", []).add_up(&Numbers::new()), None);
+        assert_eq!(Grouping::of_classes("x", "X", []).add_up(&Numbers::new(), |_| true), None);
     }
 }

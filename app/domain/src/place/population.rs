@@ -85,15 +85,19 @@ impl Counted {
 
 /// The population of an area from its figures in all sets: the newest set of the characteristic that its groups can be
 /// added up from. Categories of other sets that no group knows become groups behind the others, as estimates, if they
-/// count the same people.
-pub fn population(grouping: &Grouping, sets: &[(FigureSet, Numbers)]) -> Population {
+/// count the same people. Figures that count those who are preferred come before newer ones that do not.
+pub fn population(grouping: &Grouping, sets: &[(FigureSet, Numbers)], preferred: Option<Base>) -> Population {
     let about = |(set, _): &&(FigureSet, Numbers)| set.characteristic == grouping.characteristic;
     let mut sets: Vec<&(FigureSet, Numbers)> = sets.iter().filter(about).collect();
     sets.sort_by(|(one, _), (other, _)| other.as_of.cmp(&one.as_of).then_with(|| one.code.cmp(&other.code)));
-    let found = sets.iter().find_map(|(set, numbers)| {
-        let (way, sums) = grouping.add_up(numbers)?;
-        Some((counted(set, way), sums))
-    });
+    let first = |wanted: Option<Base>| {
+        sets.iter().find_map(|(set, numbers)| {
+            let (way, sums) =
+                grouping.add_up(numbers, |way| wanted.is_none_or(|wanted| way.base.unwrap_or(set.base) == wanted))?;
+            Some((counted(set, way), sums))
+        })
+    };
+    let found = preferred.and_then(|base| first(Some(base))).or_else(|| first(None));
     let (counted, sums) = found.map_or((None, None), |(counted, sums)| (Some(counted), Some(sums)));
     let number = |at: usize| sums.as_ref().and_then(|sums| sums.get(at).copied());
     let known = grouping.groups.iter().enumerate().map(|(at, group)| PeopleOf {
@@ -189,7 +193,7 @@ mod tests {
         let grouping = Grouping::known("disability").unwrap();
         let mut newest = disability(2032);
         newest.1.remove("limited_a_lot");
-        let found = population(&grouping, &[disability(2011), newest, disability(2022)]);
+        let found = population(&grouping, &[disability(2011), newest, disability(2022)], None);
         let counted = found.counted.as_ref().unwrap();
         assert_eq!((counted.set.as_str(), counted.base), ("census2022", Base::PeopleAllAges));
         assert_eq!((found.numbers(), found.whole()), (Some(vec![10, 15, 75]), 100));
@@ -199,9 +203,33 @@ mod tests {
     #[test]
     fn what_no_census_counts_has_no_number() {
         let grouping = Grouping::known("disability").unwrap();
-        let found = population(&grouping, &[(set("x", "age", 2022, Base::PeopleAllAges), numbers(&[("20-24", 5)]))]);
+        let found =
+            population(&grouping, &[(set("x", "age", 2022, Base::PeopleAllAges), numbers(&[("20-24", 5)]))], None);
         assert_eq!((found.counted.clone(), found.numbers(), found.whole()), (None, None, 0));
         assert_eq!(found.groups.len(), 3);
+    }
+
+    #[test]
+    fn figures_of_those_who_are_preferred_come_first() {
+        let grouping = Grouping::known("sex").unwrap();
+        let bands = grouping.ways[0].sums.iter().flatten().map(|category| (category.as_str(), 10));
+        let both: Vec<(&str, u64)> = [("female", 500), ("male", 450)].into_iter().chain(bands).collect();
+        let sets = [
+            (set("new", "sex", 2022, Base::PeopleAllAges), numbers(&both)),
+            (set("old", "sex", 2011, Base::PeopleAllAges), numbers(&[("female", 400), ("male", 300)])),
+        ];
+        for (preferred, counted, people) in [
+            (None, Base::People16AndOver, vec![160, 160]),
+            (Some(Base::People16AndOver), Base::People16AndOver, vec![160, 160]),
+            (Some(Base::PeopleAllAges), Base::PeopleAllAges, vec![500, 450]),
+            // Nothing counts them: what there is, under its own name.
+            (Some(Base::Households), Base::People16AndOver, vec![160, 160]),
+        ] {
+            let found = population(&grouping, &sets, preferred);
+            assert_eq!((found.counted.as_ref().unwrap().base, found.numbers()), (counted, Some(people)));
+        }
+        let adults = population(&grouping, &sets[1..], Some(Base::People16AndOver));
+        assert_eq!(adults.counted.unwrap().base, Base::PeopleAllAges);
     }
 
     #[test]
@@ -210,14 +238,14 @@ mod tests {
         let all = |code: &str| set(code, "sex", 2022, Base::PeopleAllAges);
         let census = (all("census"), numbers(&[("all", 96), ("female", 50), ("male", 45)]));
         let estimate = (set("guess", "sex", 2024, Base::PeopleAllAges), numbers(&[("Non-binary", 1), ("all", 96)]));
-        let found = population(&grouping, &[census.clone(), estimate]);
+        let found = population(&grouping, &[census.clone(), estimate], None);
         let codes: Vec<_> = found.groups.iter().map(|people| (people.group.code.as_str(), people.number)).collect();
         assert_eq!(codes, [("female", Some(50)), ("male", Some(45)), ("non_binary", Some(1))]);
         assert_eq!(found.groups[2].estimate.as_ref().unwrap().as_of, date(2024, 3, 20));
         assert_eq!(found.whole(), 95);
         // Of other people, the group is named without a number.
         let adults = (set("guess", "sex", 2024, Base::People16AndOver), numbers(&[("Non-binary", 1)]));
-        assert_eq!(population(&grouping, &[census, adults]).groups[2].number, None);
+        assert_eq!(population(&grouping, &[census, adults], None).groups[2].number, None);
     }
 
     #[test]
@@ -226,7 +254,7 @@ mod tests {
         let mut figures: Numbers =
             grouping.ways[0].sums.iter().flatten().map(|category| (category.clone(), 1)).collect();
         figures.extend(numbers(&[("all", 20), ("not_stated", 9)]));
-        let found = population(&grouping, &[(set("census", "religion", 2022, Base::PeopleAllAges), figures)]);
+        let found = population(&grouping, &[(set("census", "religion", 2022, Base::PeopleAllAges), figures)], None);
         assert_eq!(found.numbers(), Some(vec![1, 1, 1, 1, 1, 6]));
         let words = found.counted.unwrap().base_words();
         assert_eq!(words.best(Language::English).0, "residents of all ages, those who stated one");
@@ -243,7 +271,7 @@ mod tests {
             (set("census", "tenure", 2022, Base::Households), homes),
             (set("other", "tenure", 2023, Base::PeopleAllAges), people),
         ];
-        let found = population(&grouping, &sets);
+        let found = population(&grouping, &sets, None);
         assert_eq!(found.counted.as_ref().unwrap().base, Base::Households);
         assert_eq!((found.whole(), found.groups[4].number), (100, None));
     }

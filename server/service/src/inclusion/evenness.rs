@@ -8,13 +8,13 @@
 use domain::{
     disclosure::{Cell, Limits, declared::about_name},
     inclusion::propensity::{Indicator, Pattern, indicate},
-    partnership::{Kind, founding},
+    partnership::Kind,
     text::Text,
 };
-use store::survey::{Access, Survey, share::Frame};
+use store::survey::{Access, Survey};
 
-use super::Compared;
-use crate::{Context, Result, disclosure::Newest};
+use super::{Compared, base};
+use crate::{Context, Result, disclosure::Newest, survey::share::FrameLine};
 
 /// The fewest answers of each group: what rounding adds to a rate is then below a tenth of it.
 const LEAST: u64 = Limits::LEAST.percentage_base;
@@ -61,37 +61,27 @@ pub(super) async fn evenness(
     let Some(newest) = newest.filter(|_| survey.access == Access::Invited) else { return Ok(None) };
     let mut tx = ctx.store.main.read().await?;
     let owner = crate::partnership::known(&mut tx, survey.partnership).await?;
-    let frame = store::survey::share::frame_of(&mut tx, survey.id).await?;
-    let counted = store::invitation::count_invitations(&mut tx, survey.id).await?;
-    let all = store::partnership::partnerships(&mut tx).await?;
+    let lines = crate::survey::share::lines(&mut tx, survey).await?;
     drop(tx);
-    // Letters are thrown away after the end; how many there were is kept with the frame.
-    let invited_of = |id| {
-        let kept = frame.iter().find(|line: &&Frame| line.partnership == id).map_or(0, |line| line.invited);
-        let written = counted.iter().find(|(of, _)| *of == id).map_or(0, |(_, invited)| *invited);
-        u64::try_from(kept.max(written)).unwrap_or(0)
-    };
-    if owner.kind == Kind::National {
-        let table = newest.released.tables.get(&about_name("partnership")).map(|released| &released.table);
-        let groups: Vec<Group> = all
-            .iter()
-            .map(|one| (one, invited_of(one.id)))
-            .filter(|(_, invited)| *invited > 0)
-            .map(|(one, invited)| {
-                let at = table
-                    .and_then(|table| table.dimensions().first()?.categories.iter().position(|code| *code == one.gss));
-                let answered = table.zip(at).map_or(Cell::Withheld, |(table, at)| table.count(&[Some(at)]));
-                let name = founding::area(&one.gss).unwrap_or_else(|| Text::english(one.area_name.clone()));
-                (one.gss.clone(), name, invited, answered)
-            })
-            .collect();
-        let eligible: i64 = frame.iter().map(|line| line.eligible).sum();
-        let invited = groups.iter().map(|(_, _, invited, _)| *invited).sum();
-        let found = of_groups("partnership", groups, u64::try_from(eligible).unwrap_or(0));
-        return Ok(Some(together(invited, vec![found])));
+    let invited = lines.iter().map(invited).sum();
+    if owner.kind != Kind::National {
+        return Ok(Some(together(invited, compared.iter().map(|one| of_population(one, invited)).collect())));
     }
-    let invited = invited_of(owner.id);
-    Ok(Some(together(invited, compared.iter().map(|one| of_population(one, invited)).collect())))
+    let table = newest.released.tables.get(&about_name("partnership")).map(|released| &released.table);
+    let group = |line: &FrameLine| {
+        let gss = line.partnership.gss.clone();
+        let at = table.and_then(|table| table.dimensions().first()?.categories.iter().position(|code| *code == gss));
+        let answered = table.zip(at).map_or(Cell::Withheld, |(table, at)| table.count(&[Some(at)]));
+        (gss, base::area(&line.partnership), self::invited(line), answered)
+    };
+    let groups = lines.iter().filter(|line| line.invited > 0).map(group).collect();
+    let eligible: i64 = lines.iter().filter_map(|line| line.eligible).sum();
+    let found = of_groups("partnership", groups, u64::try_from(eligible).unwrap_or(0));
+    Ok(Some(together(invited, vec![found])))
+}
+
+fn invited(line: &FrameLine) -> u64 {
+    u64::try_from(line.invited).unwrap_or(0)
 }
 
 /// A characteristic of people of whom so many were invited, as if at random.
@@ -102,13 +92,16 @@ fn of_population(compared: &Compared, invited: u64) -> std::result::Result<Evenl
         return Err(Evenness::NotKnown);
     }
     // Those who did not say belong to some group: of those invited, only the share that said is told apart.
-    let completion = compared.comparison.completion.unwrap_or(1.0);
+    let comparison = &compared.comparison;
+    let (said, unsaid) = (comparison.said.published().unwrap_or(0), comparison.did_not_say.published().unwrap_or(0));
+    let (part, whole) = if said == 0 { (1, 1) } else { (said, said + unsaid) };
+    let (part, whole) = (u128::from(part) * u128::from(invited), u128::from(whole) * u128::from(people));
     let known = &compared.population.groups;
     let group = |one: &domain::inclusion::Compared| {
-        let drawn = invited as f64 * completion * one.population as f64 / people as f64;
+        let drawn = (part * u128::from(one.population) + whole / 2) / whole;
         let name =
             known.iter().find(|known| known.code == one.code).map(|known| known.name.clone()).unwrap_or_default();
-        (one.code.clone(), name, drawn.round() as u64, one.participants)
+        (one.code.clone(), name, u64::try_from(drawn).unwrap_or(invited), one.participants)
     };
     of_groups(&compared.comparison.code, groups.iter().map(group).collect(), people)
 }

@@ -115,9 +115,9 @@ pub async fn places(ctx: &Context, officer: &Officer) -> Result<Places> {
     let mut tx = ctx.store.main.read().await?;
     let partnership = crate::partnership::known(&mut tx, officer.partnership()).await?;
     let known = Known::of(&mut tx, &partnership).await?;
-    let figures = figures_of(known.all());
+    let figures = figures_of(known.all(None));
     let located = super::localities_to_count(&mut tx, &partnership).await?;
-    let population = counted::of_localities(&mut tx, &partnership, &located).await?;
+    let population = counted::of_localities(&mut tx, &partnership, &located, None).await?;
     let counts = population.as_ref().and_then(|population| population.counted.as_ref());
     let counts = counts.map(|counted| counted.base.clone()).unwrap_or_default();
     let ids: BTreeMap<String, LocalityId> = if partnership.kind == Kind::National {

@@ -70,22 +70,27 @@ impl Known {
         self.classified.get(characteristic).map(|(one, _)| one.code.clone())
     }
 
-    /// The population by every characteristic of people.
-    pub fn populations(&self) -> Vec<Population> {
-        let mut populations = self.all();
-        populations.retain(|(_, base)| *base != Some(Base::Households));
+    /// The population by every characteristic of people, or of households if those are preferred.
+    pub fn populations(&self, preferred: Option<Base>) -> Vec<Population> {
+        let households = preferred == Some(Base::Households);
+        let mut populations = self.all(preferred);
+        populations.retain(|(_, base)| (*base == Some(Base::Households)) == households);
         populations.into_iter().map(|(population, _)| population).collect()
     }
 
     /// The population by every characteristic, and whom it counts; households as well.
-    pub fn all(&self) -> Vec<(Population, Option<Base>)> {
+    pub fn all(&self, preferred: Option<Base>) -> Vec<(Population, Option<Base>)> {
         let known = Grouping::KNOWN.map(str::to_owned);
         let others = self.sets.iter().map(|(set, _)| &set.characteristic).chain(self.classified.keys());
         let others: BTreeSet<String> = others.filter(|other| !known.contains(other)).cloned().collect();
-        known.into_iter().chain(others).filter_map(|characteristic| self.population(&characteristic)).collect()
+        known
+            .into_iter()
+            .chain(others)
+            .filter_map(|characteristic| self.population(&characteristic, preferred))
+            .collect()
     }
 
-    fn population(&self, characteristic: &str) -> Option<(Population, Option<Base>)> {
+    fn population(&self, characteristic: &str, preferred: Option<Base>) -> Option<(Population, Option<Base>)> {
         let classified = self.classified.get(characteristic);
         let about = |(set, _): &&(FigureSet, Numbers)| {
             set.characteristic == characteristic
@@ -106,7 +111,7 @@ impl Known {
         if grouping.groups.is_empty() {
             return None;
         }
-        Some(population(&grouping, &sets, classified.is_some()))
+        Some(population(&grouping, &sets, classified.is_some(), preferred))
     }
 }
 
@@ -115,8 +120,9 @@ pub(super) fn population(
     grouping: &Grouping,
     sets: &[(FigureSet, Numbers)],
     of_places: bool,
+    preferred: Option<Base>,
 ) -> (Population, Option<Base>) {
-    let found = rules::population::population(grouping, sets);
+    let found = rules::population::population(grouping, sets, preferred);
     let set = found.counted.as_ref().and_then(|counted| sets.iter().find(|(set, _)| set.code == counted.set));
     let base = found.counted.as_ref().map(|counted| counted.base);
     let counted = found.counted.as_ref().map(|counted| Counted {
@@ -202,11 +208,12 @@ pub(super) async fn people_of_zones(tx: &mut Tx, zones: &[String]) -> Result<BTr
     Ok(people)
 }
 
-/// The people of localities: those of 16 and over where every zone counts them.
+/// The people of localities: those of 16 and over where every zone counts them, unless everybody is preferred.
 pub(super) async fn of_localities(
     tx: &mut Tx,
     partnership: &Partnership,
     localities: &[Located],
+    preferred: Option<Base>,
 ) -> Result<Option<Population>> {
     if localities.is_empty() {
         return Ok(None);
@@ -237,6 +244,7 @@ pub(super) async fn of_localities(
         (!areas.is_empty()).then(|| areas.iter().map(of_area).sum::<Option<u64>>()).flatten()
     };
     let adults: Option<Vec<u64>> = areas.iter().map(|areas| count(figure::adults, areas)).collect();
+    let adults = adults.filter(|_| preferred != Some(Base::PeopleAllAges));
     let (base, numbers): (Base, Vec<Option<u64>>) = match adults {
         Some(adults) => (Base::People16AndOver, adults.into_iter().map(Some).collect()),
         None => {
@@ -314,5 +322,5 @@ pub(super) async fn of_zones(tx: &mut Tx, zones: &BTreeSet<String>) -> Result<Ve
     }
     // Of a table that counts ages only as "16 and over" no groups can be made: it says how many there are, elsewhere.
     sets.retain(|(set, numbers)| set.characteristic != "age" || !numbers.contains_key(ADULTS));
-    Ok(Known { area: Gss::SCOTLAND, sets, classified }.all())
+    Ok(Known { area: Gss::SCOTLAND, sets, classified }.all(None))
 }

@@ -118,7 +118,7 @@ impl Zones {
             let mut base = set.base;
             let mut people: BTreeMap<(String, String), u64> = BTreeMap::new();
             for (zone, place) in &places {
-                let (way, sums) = grouping.add_up(figures.get(*zone)?)?;
+                let (way, sums) = grouping.add_up(figures.get(*zone)?, |_| true)?;
                 base = way.base.unwrap_or(set.base);
                 for (group, number) in grouping.groups.iter().zip(sums) {
                     *people.entry((group.code.clone(), (*place).to_owned())).or_default() += number;

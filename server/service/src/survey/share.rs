@@ -9,8 +9,9 @@ use domain::{
 };
 pub use store::survey::share::{May, Share};
 use store::{
+    Tx,
     partnership::{Body, Partnership},
-    survey::share::Frame,
+    survey::{Survey, share::Frame},
 };
 
 use super::load;
@@ -95,11 +96,16 @@ pub struct FrameLine {
 pub async fn frame(ctx: &Context, editor: &Editor) -> Result<Vec<FrameLine>> {
     let mut tx = ctx.store.main.read().await?;
     let survey = load(&mut tx, editor.survey()).await?;
-    let owner = crate::partnership::known(&mut tx, survey.partnership).await?;
-    let known = store::survey::share::frame_of(&mut tx, survey.id).await?;
-    let counted = store::invitation::count_invitations(&mut tx, survey.id).await?;
+    lines(&mut tx, &survey).await
+}
+
+/// The same for whoever works with it. Letters are thrown away after the end; how many there were is kept.
+pub(crate) async fn lines(tx: &mut Tx, survey: &Survey) -> Result<Vec<FrameLine>> {
+    let owner = crate::partnership::known(tx, survey.partnership).await?;
+    let known = store::survey::share::frame_of(tx, survey.id).await?;
+    let counted = store::invitation::count_invitations(tx, survey.id).await?;
     let all = match owner.kind {
-        Kind::National => store::partnership::partnerships(&mut tx).await?,
+        Kind::National => store::partnership::partnerships(tx).await?,
         Kind::Partnership => vec![owner],
     };
     let mut lines: Vec<FrameLine> = all

@@ -136,6 +136,7 @@ async fn only_a_draft_can_be_deleted_and_takes_all_with_it() {
         for (id, number) in [(SURVEY, 1), (published, 2)] {
             versions::insert_draft(&mut tx, id, &version::draft(1)).await.unwrap();
             shares::set_frame(&mut tx, id, PARTNERSHIP, 9).await.unwrap();
+            survey::base::set_base(&mut tx, id, "households").await.unwrap();
             shares::set_share(&mut tx, id, OTHER_BODY, shares::May::Edit, "b", OFFICER, at(1)).await.unwrap();
             let invited = invitation::Invitation { survey: id, ..crate::invitation::invitation(number, "a@x.scot") };
             invitation::insert_invitation(&mut tx, &invited).await.unwrap();
@@ -150,6 +151,7 @@ async fn only_a_draft_can_be_deleted_and_takes_all_with_it() {
         let mut tx = store.main.read().await.unwrap();
         assert_eq!(survey::survey_by_id(&mut tx, SURVEY).await.unwrap(), None);
         assert_eq!(versions::draft_at(&mut tx, SURVEY, 9).await.unwrap(), None);
+        assert_eq!(survey::base::base_of(&mut tx, SURVEY).await.unwrap(), None);
         assert_eq!(invitation::invitations_to(&mut tx, SURVEY).await.unwrap(), []);
         assert_eq!(versions::draft_at(&mut tx, published, 9).await.unwrap(), Some(version::draft(1)));
         assert_eq!(shares::shares_of(&mut tx, published).await.unwrap().len(), 1, "what is published keeps everything");

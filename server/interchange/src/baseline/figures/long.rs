@@ -173,7 +173,7 @@ fn of_caller(
     }
     if let (Some(grouping), Some((area, numbers))) = (Grouping::known(characteristic), areas.first()) {
         let some = labels.iter().any(|label| *label != ALL && grouping.knows(label));
-        if all_read && some && grouping.add_up(numbers).is_none() {
+        if all_read && some && grouping.add_up(numbers, |_| true).is_none() {
             let needed = grouping.ways.iter().flat_map(|way| &way.sums).flatten();
             let missing = needed.filter(|category| !numbers.contains_key(*category)).take(1);
             for category in missing {

@@ -2,7 +2,10 @@
 
 use domain::id::BodyId;
 use sqlx::error::ErrorKind;
-use store::survey::share::{self, Frame, May, Share};
+use store::survey::{
+    base,
+    share::{self, Frame, May, Share},
+};
 
 use crate::{
     both::each_store,
@@ -25,6 +28,19 @@ async fn a_frame_is_set_again_without_touching_its_other_number() {
         assert_eq!(frames, [frame(PARTNERSHIP, 600, 80), frame(OTHER_PARTNERSHIP, 40, 40)]);
         let negative = share::set_frame(&mut tx, SURVEY, PARTNERSHIP, -1).await;
         assert_eq!(kind_of(negative), Some(ErrorKind::CheckViolation));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_base_is_chosen_and_chosen_again() {
+    each_store("a_base_is_chosen_and_chosen_again", async |store| {
+        founded(&store).await;
+        let mut tx = store.main.write().await.unwrap();
+        assert_eq!(base::base_of(&mut tx, SURVEY).await.unwrap(), None);
+        base::set_base(&mut tx, SURVEY, "households").await.unwrap();
+        base::set_base(&mut tx, SURVEY, "all_ages").await.unwrap();
+        assert_eq!(base::base_of(&mut tx, SURVEY).await.unwrap().as_deref(), Some("all_ages"));
     })
     .await;
 }

@@ -182,6 +182,7 @@ async fn released(tx: &mut Tx) {
 }
 
 async fn reached(tx: &mut Tx) {
+    survey::base::set_base(tx, SURVEY, "household “é”").await.unwrap();
     engagement::insert_engagement(tx, &crate::engagement::engagement(1)).await.unwrap();
     let gone = engagement::Engagement { removed_at: Some(at_micro(3)), ..crate::engagement::engagement(2) };
     engagement::insert_engagement(tx, &gone).await.unwrap();
