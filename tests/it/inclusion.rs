@@ -36,7 +36,8 @@ async fn invited_survey(world: &World, officer: &mut Browser, invited: usize) ->
     set_days(world, officer, &survey).await;
     let form = officer.get(&format!("{survey}/notice")).await.form("/notice").with("access", "invited");
     form.send(officer).await.is(200).shows("Saved");
-    let list: String = (0..invited).map(|at| format!("person{at}@example.org,inverclyde\n")).collect();
+    let lines: Vec<String> = (0..invited).map(|at| format!("person{at}@example.org,inverclyde")).collect();
+    let list = lines.join("\n");
     let page = format!("{survey}/invitations");
     officer.upload(&page, &[("list", "")], ("file", "people.csv", list.as_bytes())).await.is(200);
     publish(officer, &survey).await.is(200).shows("It is published");
@@ -60,7 +61,7 @@ stories! {
         let column = |head: &str| -> Vec<f64> {
             let label = format!("data-head=\"{head}\"");
             let cells = who.html.split("<td").skip(1).filter(|cell| cell.contains(&label));
-            let words = cells.filter_map(|cell| Some(cell.split_once('>')?.1.split('<').next()?.trim().parse().ok()?));
+            let words = cells.filter_map(|cell| cell.split_once('>')?.1.split('<').next()?.trim().parse().ok());
             words.collect()
         };
         let (found, floor) = (column("R"), column("Floor"));
@@ -139,7 +140,9 @@ stories! {
         set_days(&world, &mut lead, &survey).await;
         let form = lead.get(&format!("{survey}/notice")).await.form("/notice").with("access", "invited");
         form.send(&mut lead).await.is(200);
-        let list: String = (0..400).map(|at| format!("p{at}@example.org,{}\n", ["fife", "moray"][at % 2])).collect();
+        let lines: Vec<String> =
+            (0..400).map(|at| format!("p{at}@example.org,{}", ["fife", "moray"][at % 2])).collect();
+        let list = lines.join("\n");
         lead.upload(&format!("{survey}/invitations"), &[("list", "")], ("file", "p.csv", list.as_bytes())).await.is(200);
         publish(&mut lead, &survey).await.is(200);
         let page = lead.get(&survey).await;

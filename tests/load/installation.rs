@@ -23,6 +23,8 @@ use service::{
     },
 };
 
+use crate::measure;
+
 /// The survey of the demonstration, which holds the responses.
 pub const COMMUNITY: &str = "how-is-it-to-live-here";
 /// The survey with 20 questions on one page.
@@ -49,6 +51,38 @@ impl Installation {
             rehearse(&ctx, COMMUNITY, more).await.map_err(say)?;
         }
         Ok(Self { ctx })
+    }
+
+    /// Closes the survey that holds the responses.
+    pub async fn close(folder: &Path) -> Result<(), String> {
+        let ctx = Self::open(folder).await?;
+        let say = |error: service::Error| error.to_string();
+        let caller = officer(&ctx).await.map_err(say)?;
+        let found = Self::survey(&ctx).await?;
+        let editor = access::editor(&ctx, &caller, found.id).await.map_err(say)?;
+        survey::close(&ctx, &editor).await.map_err(say)?;
+        Self { ctx }.leave().await;
+        Ok(())
+    }
+
+    /// Whether the answers of that survey are sealed.
+    pub async fn is_sealed(folder: &Path) -> Result<bool, String> {
+        let ctx = Self::open(folder).await?;
+        let sealed = Self::survey(&ctx).await?.sealed_at.is_some();
+        Self { ctx }.leave().await;
+        Ok(sealed)
+    }
+
+    async fn open(folder: &Path) -> Result<Context, String> {
+        let mut settings = Settings::default();
+        settings.data.folder = folder.to_owned();
+        Ok(installation::open(&settings, "http://127.0.0.1:1".to_owned(), true).await?.ctx)
+    }
+
+    async fn survey(ctx: &Context) -> Result<store::survey::Survey, String> {
+        let mut tx = ctx.store.main.read().await.map_err(|error| error.to_string())?;
+        let found = store::survey::survey_by_slug(&mut tx, COMMUNITY).await.map_err(|error| error.to_string())?;
+        found.ok_or_else(|| "no such survey".to_owned())
     }
 
     /// Lets go of the databases.
@@ -149,12 +183,12 @@ impl Server {
 
     /// What it holds in memory, in MiB.
     pub fn memory(&self) -> Result<f64, String> {
-        let status =
-            std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).map_err(|error| error.to_string())?;
-        let line = status.lines().find(|line| line.starts_with("VmRSS:")).ok_or("no VmRSS")?;
-        let kibibytes: f64 =
-            line.split_whitespace().nth(1).and_then(|number| number.parse().ok()).ok_or("no number")?;
-        Ok(kibibytes / 1024.0)
+        measure::held(self.child.id())
+    }
+
+    /// The most that it ever held, in MiB.
+    pub fn peak(&self) -> Result<f64, String> {
+        measure::peak(self.child.id())
     }
 
     /// Stops it as an operator would.

@@ -6,6 +6,7 @@
 mod client;
 mod installation;
 mod measure;
+mod research;
 
 use std::{
     io::Write,
@@ -83,6 +84,7 @@ async fn run(program: &Path, folder: &Path) -> Result<(), String> {
     let many = paths(&server).await?;
     server.stop();
     growth(&few, &many);
+    research::research(program, &folder.join("large")).await?;
     for name in ["small", "large"] {
         let _ = std::fs::remove_dir_all(folder.join(name));
     }

@@ -59,3 +59,20 @@ pub async fn median(client: &mut Client, path: &str) -> Result<f64, String> {
     times.sort_unstable();
     Ok(times[times.len() / 2].as_secs_f64() * 1e6)
 }
+
+/// What a program holds in memory, in MiB.
+pub fn held(process: u32) -> Result<f64, String> {
+    status(process, "VmRSS:")
+}
+
+/// The most that it ever held, in MiB.
+pub fn peak(process: u32) -> Result<f64, String> {
+    status(process, "VmHWM:")
+}
+
+fn status(process: u32, name: &str) -> Result<f64, String> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).map_err(|error| error.to_string())?;
+    let line = status.lines().find(|line| line.starts_with(name)).ok_or_else(|| format!("no {name}"))?;
+    let kibibytes: f64 = line.split_whitespace().nth(1).and_then(|number| number.parse().ok()).ok_or("no number")?;
+    Ok(kibibytes / 1024.0)
+}
