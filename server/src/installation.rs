@@ -145,6 +145,7 @@ pub async fn open(settings: &Settings, origin: String, demonstration: bool) -> R
         demonstration: false,
         letters_in_folder: settings.letters_in_folder(),
         policy: settings.policy(),
+        perturbation: settings.perturbation(),
     };
     let parts =
         Parts { store: Store { main, answers, writer }, clock: Clock::machine(), ids: ids.clone(), keys, files, site };

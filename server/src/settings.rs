@@ -8,7 +8,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use domain::disclosure::{Method, Policy};
+use domain::disclosure::{
+    Method, Policy,
+    microdata::{LEAST_STAY, MOST_SWAPPED, Perturbation, Redraw},
+};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
@@ -31,6 +34,21 @@ pub struct Settings {
     pub mail: Mail,
     /// Numbers about people.
     pub disclosure: Disclosure,
+    /// Research files.
+    pub research: Research,
+}
+
+/// Research files: what is done to every one of them besides hiding everybody among enough others. Files say with which
+/// numbers; nothing says which records.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Research {
+    /// The share of records that exchange their area with somebody of their age and sex, from 0 to 0.2.
+    pub swap_areas: f64,
+    /// A characteristic such as `ethnic_group` whose values may be drawn again; empty: none.
+    pub draw_again: String,
+    /// The probability that such a value stays, from 0.8 to 1.
+    pub stay: Option<f64>,
 }
 
 /// Numbers about people: how they are made safe to show. Whichever way is chosen, groups of fewer than ten are withheld.
@@ -228,6 +246,15 @@ impl Settings {
         {
             wrong.push("mail.encryption: use starttls or tls for a mail server that is not on this machine".to_owned());
         }
+        if !(0.0..=MOST_SWAPPED).contains(&self.research.swap_areas) {
+            wrong.push(format!("research.swap_areas: a share from 0 to {MOST_SWAPPED}"));
+        }
+        if self.research.draw_again.is_empty() != self.research.stay.is_none() {
+            wrong.push("research: draw_again and stay go together".to_owned());
+        }
+        if self.research.stay.is_some_and(|stay| !(LEAST_STAY..=1.0).contains(&stay)) {
+            wrong.push(format!("research.stay: a probability from {LEAST_STAY} to 1"));
+        }
         if wrong.is_empty() { Ok(self) } else { Err(Wrong(wrong)) }
     }
 
@@ -244,6 +271,13 @@ impl Settings {
     /// How numbers about people are protected.
     pub fn policy(&self) -> Policy {
         Policy::default().by(self.disclosure.method)
+    }
+
+    /// What is done to every research file.
+    pub fn perturbation(&self) -> Perturbation {
+        let Research { swap_areas, draw_again, stay } = &self.research;
+        let redraw = stay.map(|stay| Redraw { characteristic: draw_again.clone(), stay });
+        Perturbation { swap: *swap_areas, redraw }
     }
 
     /// Whether letters are written to a folder.
@@ -286,6 +320,7 @@ mod tests {
         assert_eq!(wrong.0.len(), 4);
         assert!(!wrong.to_string().contains("secret"));
     }
+
     #[test]
     fn numbers_are_protected_as_the_file_says() {
         let path = std::env::temp_dir().join(format!("folkmoot-settings-{}.toml", std::process::id()));
@@ -302,6 +337,15 @@ mod tests {
         assert_eq!(read("").unwrap().policy(), Policy::default());
         for wrong in ["method = \"none\"", "minimum_base = 3"] {
             assert!(read(&format!("[disclosure]\n{wrong}\n")).is_err(), "{wrong}");
+        }
+        let chosen = read("[research]\nswap_areas = 0.05\ndraw_again = \"religion\"\nstay = 0.9\n").unwrap();
+        let redraw = Some(Redraw { characteristic: "religion".to_owned(), stay: 0.9 });
+        assert_eq!(chosen.perturbation(), Perturbation { swap: 0.05, redraw });
+        assert_eq!(read("").unwrap().perturbation(), Perturbation::default());
+        for wrong in
+            ["swap_areas = 0.5", "swap_areas = nan", "draw_again = \"sex\"", "draw_again = \"sex\"\nstay = 0.2"]
+        {
+            assert!(read(&format!("[research]\n{wrong}\n")).is_err(), "{wrong}");
         }
     }
 }

@@ -14,7 +14,7 @@ use std::{
 
 use domain::{
     account::Role,
-    disclosure::{Method, Policy},
+    disclosure::{Method, Policy, microdata::Perturbation},
     id::SurveyId,
     partnership::BodyKind,
 };
@@ -126,6 +126,7 @@ impl Server {
                 demonstration: false,
                 letters_in_folder: true,
                 policy: Policy::default(),
+                perturbation: Perturbation::default(),
             },
         };
         let ctx = Context::new(parts).unwrap();

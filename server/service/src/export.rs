@@ -28,6 +28,7 @@ use crate::{
 mod make;
 mod matrix;
 mod package;
+mod perturb;
 mod protect;
 mod request;
 

@@ -38,7 +38,11 @@ pub mod testing;
 
 use std::{sync::Arc, time::Duration};
 
-use domain::{disclosure::Policy, text::Language, time::words};
+use domain::{
+    disclosure::{Policy, microdata::Perturbation},
+    text::Language,
+    time::words,
+};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use object_store::ObjectStore;
 use store::Store;
@@ -74,7 +78,7 @@ pub struct Context {
 }
 
 /// What the operator decided.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Site {
     /// The address of the site without a slash at its end; links in letters are made from it and nothing else.
     pub origin: String,
@@ -84,6 +88,8 @@ pub struct Site {
     pub letters_in_folder: bool,
     /// How numbers about people are protected.
     pub policy: Policy,
+    /// What is done to every research file before values are made coarser.
+    pub perturbation: Perturbation,
 }
 
 /// What a [`Context`] is made of.

@@ -23,7 +23,7 @@ use self::plan::{Crowd, Pattern, Rule, plan};
 pub use self::{
     coding::{Ends, ends, merge_rare},
     known::known,
-    perturb::{Pram, Swapped, order, swap},
+    perturb::{LEAST_STAY, MOST_SWAPPED, Perturbation, Pram, Redraw, Swapped, order, swap},
     protected::{Demands, Key, NotProtected, Protected, Records, Sensitive, protect_records},
     report::{KeyLoss, PairLoss, Risk, RiskReport},
     weight::released_weights,

@@ -227,7 +227,7 @@ mod tests {
             let numbers: Numbers = layout.categories.iter().map(|(_, code)| ((*code).to_owned(), 1)).collect();
             assert_eq!(numbers.len(), layout.categories.len(), "{}", layout.characteristic);
             let grouping = Grouping::known(layout.characteristic).unwrap();
-            assert!(grouping.add_up(&numbers).is_some(), "{}", layout.characteristic);
+            assert!(grouping.add_up(&numbers, |_| true).is_some(), "{}", layout.characteristic);
             let keys: BTreeSet<_> = layout.categories.iter().map(|(label, _)| key(label)).collect();
             assert_eq!(keys.len(), numbers.len(), "{}", layout.characteristic);
             for (total, parts) in layout.totals {
@@ -235,7 +235,7 @@ mod tests {
             }
         }
         let ages: Numbers = BANDS.iter().map(|band| ((*band).to_owned(), 1)).collect();
-        assert_eq!(Grouping::known("age").unwrap().add_up(&ages).unwrap().1, [3, 2, 2, 2, 2, 2, 3]);
+        assert_eq!(Grouping::known("age").unwrap().add_up(&ages, |_| true).unwrap().1, [3, 2, 2, 2, 2, 2, 3]);
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::{
     TEXT_BASE,
     matrix::Matrix,
     package::{Made, Parts, about, tables},
+    perturb::perturb,
     protect::protect,
     request::against_earlier,
 };
@@ -76,11 +77,15 @@ pub(super) async fn make(
         let table = declared.iter().find(|table| table.is_about_people() && table.dimension.code == of);
         table.map(|table| table.dimension.categories.clone()).unwrap_or_default()
     };
-    let safe = protect(variables, gathered.rows, people, groups)?;
+    let mut rows = gathered.rows;
+    let is_place = |of: &str| names.populations.iter().any(|one| one.of_places && one.characteristic == of);
+    let key = ctx.keys.release(survey.id).map_err(Error::internal)?;
+    let changed = perturb(&variables, &mut rows, &ctx.site.perturbation, is_place, &key);
+    let safe = protect(variables, rows, people, groups)?;
     if survey.sealed_at.is_some() {
         against_earlier(ctx, survey.id, &safe.rows).await?;
     }
-    parts.with_answers(safe).with_texts(gathered.texts).packed().await
+    parts.with_answers(safe, changed).with_texts(gathered.texts).packed().await
 }
 
 /// What groups are called, and which characteristics are counted in the population.

@@ -14,7 +14,7 @@ use domain::{
 };
 use interchange::{
     package::{About, Answers, Contents, Method, Protection, Table, Variable, write},
-    risk_report::{html, released_parts},
+    risk_report::{Part, html, released_parts},
 };
 use object_store::{ObjectStoreExt, PutPayload, path::Path};
 use store::survey::{Access, Survey};
@@ -92,14 +92,18 @@ impl Parts {
     }
 
     /// The same with the answers, and what was done to make them safe.
-    pub fn with_answers(mut self, safe: Safe) -> Self {
+    pub fn with_answers(mut self, safe: Safe, changed: Option<Part>) -> Self {
         let Safe { variables, rows, report, risk } = safe;
-        self.about.protection = Some(protection(&report, risk.as_ref()));
+        let mut protection = protection(&report, risk.as_ref());
+        protection.words.extend(changed.iter().flat_map(|changed| changed.lines.clone()));
+        self.about.protection = Some(protection);
         self.about.left_out.clone_from(&variables.left_out);
         self.about.risk = risk.map(|risk| {
             let names: Vec<(String, String)> =
                 variables.columns.iter().map(|column| (column.name.clone(), column.words.clone())).collect();
-            html("Risk and use of the released answers", &released_parts(&risk, &names))
+            let mut parts = released_parts(&risk, &names);
+            parts.splice(1..1, changed);
+            html("Risk and use of the released answers", &parts)
         });
         let rates = &mut self.about.method.rates;
         rates.push(("Answers sent".to_owned(), report.before.records.to_string()));
@@ -236,7 +240,6 @@ fn protection(report: &Report, risk: Option<&RiskReport>) -> Protection {
         .map(|(code, count)| format!("{code}: {count}"))
         .collect();
     let suppressed = if suppressed.is_empty() { "nothing".to_owned() } else { suppressed.join(", ") };
-    let (below, records) = (report.before.below_k, report.before.records);
     let mut words = vec![
         "Rows are in an order that says nothing; nothing says when, in which language or how somebody answered."
             .to_owned(),
@@ -244,7 +247,6 @@ fn protection(report: &Report, risk: Option<&RiskReport>) -> Protection {
             "Every combination of who people are (about_people in the codebook) is shared by at least {} rows.",
             report.k
         ),
-        format!("Before, {below} of {records} rows were in smaller groups."),
         format!("Values withheld (code -5): {suppressed}."),
         format!("Rows left out: {}.", report.removed),
     ];

@@ -11,6 +11,29 @@ use rand_chacha::{
 };
 use serde::{Deserialize, Serialize};
 
+/// What an operator has done to every research file before values are made coarser: nothing, unless chosen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Perturbation {
+    /// The share of records whose area is exchanged with that of somebody like them, from 0 to [`MOST_SWAPPED`].
+    pub swap: f64,
+    /// One further characteristic that is drawn again.
+    pub redraw: Option<Redraw>,
+}
+
+/// A characteristic that is drawn again (see [`Pram`]).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Redraw {
+    /// Its code.
+    pub characteristic: String,
+    /// The probability of staying, from [`LEAST_STAY`] to 1.
+    pub stay: f64,
+}
+
+/// More than this share of exchanged areas would leave nothing that can be said of places.
+pub const MOST_SWAPPED: f64 = 0.2;
+/// Less than this would leave nothing that can be said of the characteristic.
+pub const LEAST_STAY: f64 = 0.8;
+
 /// What was swapped.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Swapped {
