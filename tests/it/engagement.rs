@@ -22,6 +22,12 @@ async fn add(browser: &mut Browser, title: &str, people: &str) -> String {
     page.path.split_once('?').unwrap().0.to_owned()
 }
 
+/// Names those that came to an engagement under their names.
+async fn name_bodies(browser: &mut Browser, one: &str, names: &str) {
+    let form = browser.get(&format!("{one}/change")).await.form("/engagements");
+    form.with("named", names).send(browser).await.is(200).shows("It is changed");
+}
+
 async fn send(browser: &mut Browser, one: &str, file: &str) -> Page {
     browser.upload(&format!("{one}/file"), &[], ("file", "who.csv", file.as_bytes())).await
 }
@@ -82,8 +88,10 @@ stories! {
         assert!(!matching.has("secret.example") && !matching.has("Person Number1"), "names are shown");
         let counted = count(&mut officer, &matching).await;
         counted.is(200).shows("The file is counted").shows("Deprivation of the area").shows("400 (rounded)");
-        add(&mut officer, "Carers’ assembly", "48").await;
-        add(&mut officer, "A very small meeting", "7").await;
+        let assembly = add(&mut officer, "Carers’ assembly", "48").await;
+        let meeting = add(&mut officer, "A very small meeting", "7").await;
+        name_bodies(&mut officer, &assembly, "Carers’ Centre\nYouth Voice\nAllotments").await;
+        name_bodies(&mut officer, &meeting, "Youth Voice\nBowling club\nyouth voice\nTenants’ Forum").await;
         let draft = officer.get("/desk/inverclyde/engagements/years/2025-26").await;
         draft.is(200).shows("People in the most deprived fifth took part less than their share in 1 of 1 engagement");
         publish(&world, &mut officer, "2025-26", "").await.is(200).shows("The year is public");
@@ -92,14 +100,16 @@ stories! {
         page.shows("withheld (fewer than 10)").shows("By two people of the partnership").shows("not asked");
         assert!(!page.has("olive@example.org") && !page.has(">7<"), "{}", page.text());
         public.get("/inverclyde/results").await.shows("Every year on one page");
+        page.shows("1 of 5 groups came to more than one engagement").shows("Youth Voice").shows("Gini coefficient 0.13");
         let years = public.get("/inverclyde/years").await;
         years.is(200).shows("2025-26: who was asked, and who came");
         let gaelic = public.get("/gd/inverclyde/years/2025-26").await;
         gaelic.is(200).shows("lang=\"gd\"").shows("Cò thàinig");
         let file = public.get("/inverclyde/years/2025-26/figures.csv").await;
         file.is(200).shows("Locality plan workshops,workshop,2025-05-14").shows("deprivation,1").shows("far_fewer");
-        file.shows("A very small meeting,workshop,2025-05-14,2025-06-18,c,0,0");
+        file.shows("A very small meeting,workshop,2025-05-14,2025-06-18,c,3,0");
         let api = public.get("/api/v1/partnerships/inverclyde/years/2025-26").await;
+        api.shows("\"named_organisations\":[\"Youth Voice\",\"Bowling club\",\"Tenants’ Forum\"]");
         api.is(200).shows("\"title\":\"Locality plan workshops\"").shows("\"verdict\":\"far_fewer\"");
         public.get("/api/v1/partnerships/inverclyde/years").await.is(200).shows("\"id\":\"2025-26\"");
         public.get("/api/v1/partnerships/inverclyde/years/2024-25").await.is(404);

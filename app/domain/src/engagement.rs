@@ -5,6 +5,7 @@
 //! do. Only persons are compared with those who live here; answers for organisations and conversations of groups are
 //! counted apart.
 
+pub mod bodies;
 pub mod ledger;
 pub mod matching;
 pub mod sieve;
@@ -103,6 +104,9 @@ pub struct Details {
     pub people: Option<u64>,
     /// How many organisations answered as such.
     pub bodies: u64,
+    /// The names of those that came in public, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub named: Vec<String>,
     /// How many groups sent what they said together.
     pub conversations: u64,
     /// Where it can be read; may be empty.
@@ -133,6 +137,8 @@ pub struct DetailsForm {
     pub people: String,
     /// Organisations; may be empty.
     pub bodies: String,
+    /// Their names, one in each line; may be empty.
+    pub named: String,
     /// Conversations; may be empty.
     pub conversations: String,
     /// Its address; may be empty.
@@ -141,7 +147,7 @@ pub struct DetailsForm {
 
 /// Checks a form. Kinds of problems: `name-missing`, `name-long` at `title` or `title_gd`; `choose` at `method`; `date`,
 /// `day-to-come` at `from` or `to`, `ends-before` at `to`; `whole-number`, `number-range` at `people`, `bodies` or
-/// `conversations`; `web-address` at `link`.
+/// `conversations`; `body-long`, `too-many-names` at `named`; `fewer-than-named` at `bodies`; `web-address` at `link`.
 ///
 /// # Errors
 /// All problems of the form.
@@ -159,7 +165,12 @@ pub fn check(form: &DetailsForm, today: Date) -> Result<Details, Vec<Problem>> {
         problems.push(Problem::new("to", "ends-before"));
     }
     let people = number("people", &form.people, &mut problems);
-    let bodies = number("bodies", &form.bodies, &mut problems).unwrap_or(0);
+    let named = bodies::names("named", &form.named, &mut problems);
+    let bodies = number("bodies", &form.bodies, &mut problems);
+    if bodies.is_some_and(|bodies| bodies < named.len() as u64) {
+        problems.push(Problem::new("bodies", "fewer-than-named").about("named", named.len()));
+    }
+    let bodies = bodies.unwrap_or(named.len() as u64);
     let conversations = number("conversations", &form.conversations, &mut problems).unwrap_or(0);
     let link = form.link.trim().to_owned();
     let is_address = link.starts_with("https://") && link.len() > 10 && link.len() <= LINK_LONGEST;
@@ -170,7 +181,7 @@ pub fn check(form: &DetailsForm, today: Date) -> Result<Details, Vec<Problem>> {
         (Some(method), Some(from), Some(to)) if problems.is_empty() => {
             let title = Text::english(title);
             let title = if title_gd.is_empty() { title } else { title.with(Language::Gaelic, title_gd) };
-            Ok(Details { title, method, from, to, people, bodies, conversations, link })
+            Ok(Details { title, method, from, to, people, bodies, named, conversations, link })
         }
         _ => Err(problems),
     }
@@ -236,6 +247,8 @@ mod tests {
         let details = check(&form(), today).unwrap();
         assert_eq!(details.title, Text::both("Locality plan workshops", "Bùithtean-obrach"));
         assert_eq!((details.people, details.bodies, details.year()), (Some(1240), 0, Year::of(date(2026, 3, 31))));
+        let named = check(&DetailsForm { named: "Youth Voice\nAllotments\n".to_owned(), ..form() }, today).unwrap();
+        assert_eq!((named.bodies, &*named.named[1]), (2, "Allotments"), "as many as are named");
         for (wrong, place, kind) in [
             (DetailsForm { title: " ".to_owned(), ..form() }, "title", "name-missing"),
             (DetailsForm { title_gd: "x".repeat(151), ..form() }, "title_gd", "name-long"),
@@ -246,6 +259,8 @@ mod tests {
             (DetailsForm { to: "2025-05-13".to_owned(), ..form() }, "to", "ends-before"),
             (DetailsForm { people: "-2".to_owned(), ..form() }, "people", "whole-number"),
             (DetailsForm { bodies: "2.5".to_owned(), ..form() }, "bodies", "whole-number"),
+            (DetailsForm { bodies: "1".to_owned(), named: "A\nB".to_owned(), ..form() }, "bodies", "fewer-than-named"),
+            (DetailsForm { named: "x".repeat(121), ..form() }, "named", "body-long"),
             (DetailsForm { conversations: "99999999".to_owned(), ..form() }, "conversations", "number-range"),
             (DetailsForm { link: "javascript:alert(1)".to_owned(), ..form() }, "link", "web-address"),
             (DetailsForm { link: "https://a b.example".to_owned(), ..form() }, "link", "web-address"),

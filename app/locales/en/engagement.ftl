@@ -57,6 +57,28 @@ year-trend-finding = { $way ->
 }
 year-trend-how = How often people of this group came, for how often they live here, with the range that chance allows.
 year-trend-source = Whoever took part twice counts twice, so that the ranges are somewhat too short.
+year-bodies = Which groups came
+year-bodies-note = Organisations and groups that came under their names.
+year-bodies-finding = { $again ->
+    [0] No group came to more than one engagement
+    [1] 1 of { $of } groups came to more than one engagement
+   *[other] { $again } of { $of } groups came to more than one engagement
+}
+year-bodies-few = Fewer than 5 groups, or only one engagement, are named. That is too little to say how evenly groups came.
+year-bodies-how = Groups are in a row from those that came least to those that came most. The further the curve hangs below the straight line, the more often the same groups came.
+year-bodies-key = Groups of this year
+year-bodies-alike = Every group equally often
+year-bodies-axis-groups = Groups, from least to most often
+year-bodies-axis-times = Their share of all times
+year-bodies-said = { $finding }. The tenth of groups that came most often came { $top } of all times.
+year-bodies-source = Named by the partnership for { $engagements }. Gini coefficient { $gini } (0: all equally often). As concentrated as { $voices } groups that came equally often.
+year-bodies-engagements = { $n ->
+    [one] 1 engagement
+   *[other] { $n } engagements
+}
+year-bodies-column-body = Organisation or group
+year-bodies-column-times = Engagements
+year-bodies-all = Every group, and how often it came
 year-sure = How sure this is
 year-sure-twice = Nobody is counted as a person
 year-sure-twice-words = We do not know who took part more than once, so this counts how often people took part, not how many people.

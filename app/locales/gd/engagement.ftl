@@ -51,6 +51,30 @@ year-trend-finding = { $way ->
 }
 year-trend-how = Dè cho tric ’s a thàinig daoine den bhuidheann seo, an coimeas ri cho tric ’s a tha iad a’ fuireach an seo, leis an raon a leigeas tuiteamas.
 year-trend-source = Tha neach a ghabh pàirt dà thuras air a chunntadh dà thuras, agus mar sin tha na raointean beagan ro ghoirid.
+year-bodies = Na buidhnean a thàinig
+year-bodies-note = Buidhnean a thàinig fo an ainm fhèin.
+year-bodies-finding = { $again ->
+    [0] Cha tàinig buidheann sam bith gu barrachd air aon chonaltradh
+    [1] Thàinig 1 à { $of } buidhnean gu barrachd air aon chonaltradh
+   *[other] Thàinig { $again } à { $of } buidhnean gu barrachd air aon chonaltradh
+}
+year-bodies-few = Tha nas lugha na 5 buidhnean, no dìreach aon chonaltradh, air an ainmeachadh. Tha sin ro bheag airson a ràdh dè cho cothromach ’s a thàinig buidhnean.
+year-bodies-how = Tha na buidhnean ann an sreath bhon fheadhainn a thàinig as ainneamh chun na feadhna a thàinig as trice. Mar as fhaide a chrochas an lùb fon loidhne dhìrich, ’s ann as trice a thàinig na h-aon bhuidhnean.
+year-bodies-key = Buidhnean na bliadhna seo
+year-bodies-alike = Gach buidheann a cheart cho tric
+year-bodies-axis-groups = Buidhnean, bho as ainneamh gu as trice
+year-bodies-axis-times = An cuid de na h-amannan uile
+year-bodies-said = { $finding }. B’ e { $top } de na h-amannan uile cuid an deicheimh a thàinig as trice.
+year-bodies-source = Air ainmeachadh leis a’ chom-pàirteachas airson { $engagements }. Co-èifeachd Gini { $gini } (0: uile a cheart cho tric). Cho dlùth ri { $voices } buidhnean a thàinig a cheart cho tric.
+year-bodies-engagements = { $n ->
+    [one] 1 chonaltradh
+    [two] 2 chonaltradh
+    [few] { $n } conaltraidhean
+   *[other] { $n } conaltradh
+}
+year-bodies-column-body = Buidheann
+year-bodies-column-times = Conaltraidhean
+year-bodies-all = Gach buidheann, agus dè cho tric ’s a thàinig i
 year-sure = Dè cho cinnteach ’s a tha seo
 year-sure-twice = Chan eil duine air a chunntadh mar neach
 year-sure-twice-words = Chan eil fhios againn cò ghabh pàirt barrachd air aon turas, agus mar sin tha seo a’ cunntadh cho tric ’s a ghabh daoine pàirt, chan e cia mheud duine.

@@ -47,6 +47,7 @@ pub fn filled(one: &One) -> Form {
         ("to", details.to.to_string()),
         ("people", details.people.map(|people| people.to_string()).unwrap_or_default()),
         ("bodies", number(details.bodies)),
+        ("named", details.named.join("\n")),
         ("conversations", number(details.conversations)),
         ("link", details.link.clone()),
     ])
@@ -68,6 +69,8 @@ pub fn form(visit: &Visit, desk: &Desk, one: Option<&One>, form: &Form) -> Strin
     );
     let people = Field::number("people", "How many people took part?")
         .hint("Persons only. Leave it empty if a file will say so.");
+    let named = Field::lines("named", "Which organisations or groups were they?", 4)
+        .hint("One in each line, only names that are public: the page of the year says which came again and again. Never the name of a person.");
     let body = view! {
         {error_summary(visit, &form.problems)}
         {up}
@@ -81,6 +84,7 @@ pub fn form(visit: &Visit, desk: &Desk, one: Option<&One>, form: &Form) -> Strin
             {Field::date("to", "Last day").hint("It counts in the year of this day").view(visit, form)}
             {people.view(visit, form)}
             {Field::number("bodies", "How many organisations answered as such?").hint("They are counted apart from people").view(visit, form)}
+            {named.view(visit, form)}
             {Field::number("conversations", "How many groups sent what they said together?").view(visit, form)}
             {Field::line("link", "Where can it be read?").hint("An address that begins with https://, if there is one").plain().view(visit, form)}
             <p class="actions"><button class="button" type="submit">{if one.is_some() { "Save" } else { "Add it" }}</button></p>

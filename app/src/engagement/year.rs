@@ -1,5 +1,6 @@
 //! A year on one page: who was asked, who came, how that compares with the years before, and how sure it is.
 
+mod bodies;
 mod file;
 mod sure;
 mod trend;
@@ -220,6 +221,7 @@ impl Reading<'_> {
             sections.push(self.who());
         }
         sections.extend(self.over_years());
+        sections.extend(self.bodies());
         sections.push(self.sure());
         sections
     }

@@ -232,6 +232,7 @@ fn entry(ctx: &Context, engagement: &Engagement, counts: Option<&Counts>, popula
         to: details.to,
         people,
         bodies: details.bodies.max(counts.map_or(0, |counts| counts.bodies)),
+        named: details.named.clone(),
         conversations: details.conversations.max(counts.map_or(0, |counts| counts.conversations)),
         link: details.link.clone(),
         comparisons: compare_all(&characteristics, &Tolerance::default()),

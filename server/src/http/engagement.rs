@@ -69,6 +69,7 @@ fn typed(form: &Posted) -> DetailsForm {
         to: value("to"),
         people: value("people"),
         bodies: value("bodies"),
+        named: value("named"),
         conversations: value("conversations"),
         link: value("link"),
     }

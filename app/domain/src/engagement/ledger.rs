@@ -61,6 +61,9 @@ pub struct Entry {
     pub people: Cell,
     /// How many organisations answered as such.
     pub bodies: u64,
+    /// Those of them that came under their names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub named: Vec<String>,
     /// How many groups sent what they said together.
     pub conversations: u64,
     /// Where it can be read: a path of this site or an address elsewhere; may be empty.
@@ -212,6 +215,7 @@ mod tests {
             to: date(2025, 5, 2),
             people: people.map_or(Cell::Withheld, Cell::Published),
             bodies: 0,
+            named: Vec::new(),
             conversations: 0,
             link: String::new(),
             comparisons: compare_all(characteristics, &Tolerance::default()),

@@ -171,6 +171,7 @@ async fn of_survey(ctx: &Context, survey: Survey) -> Result<Option<Entry>> {
         to: ctx.date(closes),
         people: u64::try_from(about).ok().filter(|about| *about > 0).map_or(Cell::Withheld, Cell::Published),
         bodies: 0,
+        named: Vec::new(),
         conversations: 0,
         link: survey.results_public_at.map(|_| format!("/s/{}/who", survey.slug)).unwrap_or_default(),
         comparisons: check.compared.into_iter().map(|one| one.comparison).collect(),

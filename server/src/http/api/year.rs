@@ -72,6 +72,8 @@ pub struct Engagement {
     /// How many persons took part, rounded; null where it is withheld.
     people: Option<u64>,
     organisations: u64,
+    /// Those of them that came under their names.
+    named_organisations: Vec<String>,
     conversations: u64,
     link: String,
     groups: Vec<Group>,
@@ -176,6 +178,7 @@ fn engagement(ask: &Ask, (at, entry): (usize, &Entry)) -> Engagement {
         to: entry.to.to_string(),
         people: Cell::published(entry.people),
         organisations: entry.bodies,
+        named_organisations: entry.named.clone(),
         conversations: entry.conversations,
         link: entry.link.clone(),
         groups: groups.collect(),
@@ -203,7 +206,7 @@ pub fn paths() -> Vec<(&'static str, Value)> {
     });
     let engagement = json!({
         "id": "string", "title": "string", "method": "string", "from": "string", "to": "string", "people": "integer",
-        "organisations": "integer", "conversations": "integer", "link": "string", "groups": [group],
+        "organisations": "integer", "named_organisations": ["string"], "conversations": "integer", "link": "string", "groups": [group],
     });
     let partnership = || parameter("partnership", "path", "Its word in addresses");
     let which = parameter("year", "path", "The year, from April to March, such as 2025-26");

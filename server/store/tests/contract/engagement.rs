@@ -24,6 +24,7 @@ pub fn engagement(number: u128) -> Engagement {
             to: date(2025, 6, 18),
             people: Some(240),
             bodies: 3,
+            named: vec!["Youth Voice".into()],
             conversations: 0,
             link: "https://alliance.example/".into(),
         },
