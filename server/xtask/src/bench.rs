@@ -19,7 +19,7 @@ use crate::{
     clock::Stopwatch,
     place::{self, Place},
     run, say,
-    setup::wasm,
+    setup::{readers, wasm},
     shell,
     trouble::{Explain, Outcome},
 };
@@ -34,6 +34,7 @@ pub fn bench(place: &Place) -> Outcome {
     let mut table = Table::default();
     sizes(place, &mut table)?;
     benches(place, &mut table)?;
+    peers(place, &mut table)?;
     load(place, &mut table)?;
     say::note(&format!("Measured in {}. The table for README.md:\n", watch.words()));
     say::plain(&table.markdown());
@@ -78,6 +79,15 @@ fn benches(place: &Place, table: &mut Table) -> Outcome {
         table.push(Row { what: name, measured: time, bar: String::new(), held: None });
     }
     Ok(())
+}
+
+/// What other programs need for the same, on the same machine in the same run.
+fn peers(place: &Place, table: &mut Table) -> Outcome {
+    let python = readers::peers(place)?;
+    say::step("Measuring other programs", "half a minute");
+    let mut command = Command::new(python);
+    command.current_dir(&place.root).arg("tests/readers/peers.py");
+    measured(&mut command, table)
 }
 
 /// The load program, when the package `tests` has one.

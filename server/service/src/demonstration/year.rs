@@ -116,6 +116,7 @@ async fn one(ctx: &Context, officer: &Officer, made: &Made, year: Year, populati
         from: day(made.days.0),
         to: day(made.days.1),
         people: made.people.to_string(),
+        named: who(made.title.0).join("\n"),
         ..DetailsForm::default()
     };
     let id = engagement::save(ctx, officer, None, &form).await?;
@@ -128,6 +129,21 @@ async fn one(ctx: &Context, officer: &Officer, made: &Made, year: Year, populati
     }
     let matching = engagement::matching(ctx, officer, id).await?.ok_or(Error::Missing)?;
     engagement::apply(ctx, officer, id, &matching.guessed).await
+}
+
+/// The bodies that came to an engagement of Inverclyde under their names.
+fn who(title: &str) -> &'static [&'static str] {
+    match title {
+        "Locality plan workshops" => {
+            &["Port Glasgow Forum", "Greenock East Residents", "Carers’ Circle", "Harbour Allotments", "Youth Voice"]
+        }
+        "Community Choices: ideas" => {
+            &["Port Glasgow Forum", "Harbour Allotments", "Gourock Players", "Tenants’ Table", "Youth Voice"]
+        }
+        "Port Glasgow waterfront" => &["Port Glasgow Forum", "Greenock East Residents", "Sailing for All"],
+        "Carers’ assembly" => &["Carers’ Circle", "Port Glasgow Forum"],
+        _ => &[],
+    }
 }
 
 async fn publish(ctx: &Context, officer: &Officer, second: &Officer, year: Year) -> Result<()> {
