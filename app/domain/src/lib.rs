@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod account;
+pub mod budgeting;
 pub mod desk;
 pub mod disclosure;
 pub mod engagement;
