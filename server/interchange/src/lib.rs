@@ -8,6 +8,7 @@ pub mod baseline;
 pub mod boundary;
 pub mod engagement;
 pub mod inclusion;
+pub mod pabulib;
 pub mod package;
 pub mod protect_microdata;
 pub mod protect_table;
