@@ -6,6 +6,11 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+mod tally;
+
+use tally::TALLY_HELP;
+pub use tally::{Tally, TallyComparison, TallyCompletion, TallyRule, TallyStart, TallyStop, TallyUtility};
+
 /// Surveys and engagement for Community Planning Partnerships.
 ///
 /// Without settings, everything is kept in one folder on this machine, and letters are written there too.
@@ -53,6 +58,9 @@ pub enum Command {
     /// Compare who took part in any engagement, from a CSV file, with who lives here
     #[command(after_help = INCLUSION_HELP)]
     Inclusion(Box<Inclusion>),
+    /// Count an election of participatory budgeting, from a Pabulib file
+    #[command(after_help = TALLY_HELP)]
+    Tally(Box<Tally>),
     /// Make records or a table safe to give away; any CSV, whether it was asked here or not
     Protect {
         /// What to make safe

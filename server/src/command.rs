@@ -9,6 +9,7 @@ mod inclusion;
 mod protect;
 mod rehearse;
 mod serve;
+mod tally;
 mod transfer;
 
 use std::{io::Write, process::ExitCode};
@@ -41,6 +42,7 @@ pub async fn run(cli: Cli) -> Outcome {
         Command::Rehearse(options) => rehearse::rehearse(&settings, &options).await,
         Command::Export(options) => export::export(&settings, &options).await,
         Command::Inclusion(options) => inclusion::inclusion(*options),
+        Command::Tally(options) => tally::tally(&options),
         Command::Protect { command } => protect::run(command).await,
         Command::Backup { folder } => backup::backup(&settings, &folder).await,
         Command::Restore { folder } => backup::restore(&settings, &folder).await,

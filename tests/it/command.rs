@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::Parser;
 use domain::account::Role;
 use jiff::SignedDuration;
 use server::{
@@ -57,7 +58,53 @@ fn failure() -> String {
     format!("{:?}", std::process::ExitCode::FAILURE)
 }
 
+/// Counts this election by the words of a command line.
+fn tallied(folder: &Path, election: &str, words: &str) -> Result<Command, String> {
+    let path = folder.join("election.pb");
+    std::fs::write(&path, election).unwrap();
+    let line = ["folkmoot", "tally", path.to_str().unwrap()].into_iter().chain(words.split(' '));
+    Cli::try_parse_from(line).map(|cli| cli.command).map_err(|error| error.to_string())
+}
+
+const ELECTION: &str = "META\nkey;value\nnum_projects;3\nnum_votes;3\nbudget;100\nvote_type;approval\n\
+                        min_project_score_threshold;2\nPROJECTS\nproject_id;cost;name\na;60;Park\nb;50;Path\n\
+                        c;40;Bench\nVOTES\nvoter_id;vote\n1;a,b\n2;a\n3;b,c\n";
+
 stories! {
+    /// An election from a file is counted by any rule; what does not go together, or a broken file, ends in words.
+    async fn an_election_is_counted_again(world) {
+        let folder = world.folder.path();
+        for words in [
+            "--rule greedy",
+            "--rule greedy --apply-thresholds --no-skip --json",
+            "--rule greedy --threshold 1 --exclusive a,b --ties seed:7",
+            "--rule greedy-per-cost --utility cost --ties text-id --json",
+            "--rule equal-shares --completion add1u --start floor --stop last --comparison winners",
+            "--rule equal-shares --utility cardinality --completion add1 --stop exhaustive-all --json",
+            "--rule phragmen --json",
+        ] {
+            assert_eq!(folkmoot(&world, tallied(folder, ELECTION, words).unwrap()).await, success(), "{words}");
+        }
+        for (words, why) in [
+            ("--rule greedy --utility cost", "--rule greedy-per-cost"),
+            ("--rule greedy --utility borda", "ordinal"),
+            ("--rule greedy --exclusive a,z", "\"z\" is no project"),
+        ] {
+            let said = folkmoot(&world, tallied(folder, ELECTION, words).unwrap()).await;
+            assert!(said.contains(why), "{words}: {said}");
+        }
+        for words in ["--rule magic", "--rule greedy --ties lot", "--rule greedy --threshold 1 --apply-thresholds"] {
+            assert!(tallied(folder, ELECTION, words).is_err(), "{words}");
+        }
+        for broken in ["", "META\n", &ELECTION.replace("b,c", "b,z"), &ELECTION.replace("num_votes;3", "num_votes;4")] {
+            assert_eq!(folkmoot(&world, tallied(folder, broken, "--rule greedy").unwrap()).await, failure(), "{broken}");
+        }
+        let points = ELECTION.replace("approval", "scoring").replace("voter_id;vote\n1;a,b\n2;a\n3;b,c", "voter_id;vote;points\n1;a,b;1,2\n2;a;3\n3;b,c;1,1");
+        let said = folkmoot(&world, tallied(folder, &points, "--rule phragmen").unwrap()).await;
+        assert!(said.contains("approvals"), "{said}");
+        assert_eq!(folkmoot(&world, tallied(folder, &points, "--rule greedy --utility points").unwrap()).await, success());
+    }
+
     /// Two files are compared without any installation; what is wrong ends in failure, and so do weights that cannot be.
     async fn an_engagement_from_elsewhere_is_compared(world) {
         let folder = world.folder.path();

@@ -3,6 +3,7 @@
 //! Money is in the smallest unit that an election uses, as whole numbers; everything that decides is exact. Every rule
 //! ends on every input, and says how each tie was broken. Notation of the field: pot, cost, utility, share.
 
+pub mod counting;
 pub mod election;
 pub mod fairness;
 pub mod greedy;
@@ -12,6 +13,7 @@ pub mod support;
 pub mod ties;
 
 pub use self::{
+    counting::{Against, Counted, Counting, Refused, Rule, Stood, count},
     election::{Ballot, Election, Kind, Project},
     greedy::{By, Conditions, greedy},
     phragmen::phragmen,

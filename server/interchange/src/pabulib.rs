@@ -7,12 +7,14 @@
 mod fault;
 mod number;
 mod read;
+mod unpack;
 
 use domain::budgeting::Election;
 
 pub use self::{
     fault::{Fault, Faults},
     read::read,
+    unpack::unpacked,
 };
 
 /// The cost that stands for "withdrawn after ballots were printed".
@@ -70,5 +72,7 @@ impl File {
     }
 }
 
+#[cfg(test)]
+mod agreement_tests;
 #[cfg(test)]
 mod tests;

@@ -160,6 +160,7 @@ fn nouns_are_in_every_layer() {
         ("audit", "the record; shown on the pages of its subjects"),
         ("api", "everything public, read by programs; made of other nouns, its page is all that is drawn"),
         ("sheet", "files of rows for everybody: how something is written, no thing of its own"),
+        ("budgeting", "rules that count and the command that counts; rounds are not built yet"),
         ("demonstration", "an installation in which everything is rehearsed; uses the other nouns"),
         ("desk", "what needs an officer first; made of other nouns"),
         ("disclosure", "its pages are those of results and inclusion"),

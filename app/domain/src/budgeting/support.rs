@@ -143,7 +143,9 @@ impl Support {
             wishes.push(list);
         }
         let mut supporters = Lists::default();
-        by_project.into_iter().for_each(|list| supporters.push(list));
+        for list in by_project {
+            supporters.push(list);
+        }
         Ok(Self { voters: election.voters(), weight, total, supporters, wishes })
     }
 

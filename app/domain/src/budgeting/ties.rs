@@ -94,11 +94,10 @@ impl Ties {
         tied.sort_by_key(|project| self.rank(*project));
         let [first, second, ..] = tied[..] else { return None };
         let by = match self.rule {
-            TieRule::TextId => Broken::Id,
             TieRule::Seed(_) => Broken::Lot,
             TieRule::CostThenVotes if self.cost.get(first) != self.cost.get(second) => Broken::Cost,
             TieRule::CostThenVotes if self.votes.get(first) != self.votes.get(second) => Broken::Votes,
-            TieRule::CostThenVotes => Broken::Id,
+            TieRule::TextId | TieRule::CostThenVotes => Broken::Id,
         };
         Some(Tie { projects: tied, by })
     }

@@ -127,15 +127,10 @@ impl Reading {
                 }
             }
         }
-        let missing = names.get(sections.len()).copied();
-        sections
-            .try_into()
-            .map_err(|_| ())
-            .or_else(|()| {
-                self.wrong(last, "", format!("the section {} is missing", missing.unwrap_or("META")));
-                Err(())
-            })
-            .ok()
+        if let Some(missing) = names.get(sections.len()) {
+            self.wrong(last, "", format!("the section {missing} is missing"));
+        }
+        sections.try_into().ok()
     }
 
     /// Keys and values with their lines.

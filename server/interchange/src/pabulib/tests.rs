@@ -1,3 +1,5 @@
+//! Files that are read, files that are wrong and told by line, and files that are odd.
+
 use std::path::PathBuf;
 
 use proptest::prelude::*;
@@ -100,7 +102,7 @@ fn real_files_are_read() {
             Some(file.projects.under(head)?.map(|cell| cell.parse().unwrap()).collect())
         };
         if let Some(votes) = stated("votes") {
-            let counted: Vec<i64> = file.election.votes().into_iter().map(|votes| votes as i64).collect();
+            let counted: Vec<i64> = file.election.votes().into_iter().map(u64::cast_signed).collect();
             assert_eq!(counted, votes, "{path:?}");
         }
         if let Some(scores) = stated("score").filter(|_| file.election.kind == domain::budgeting::Kind::Points) {

@@ -22,6 +22,12 @@ fn elections() -> impl Strategy<Value = Election> {
     })
 }
 
+type Counts = Box<dyn Fn(&Election) -> Vec<usize>>;
+
+fn number(many: usize) -> i64 {
+    i64::try_from(many).unwrap()
+}
+
 const UTILITIES: [Utility; 2] = [Utility::Cost, Utility::Cardinality];
 
 fn outcome(election: &Election, utility: Utility, completion: Completion) -> shares::Outcome {
@@ -71,8 +77,8 @@ fn plain_shares(election: &Election, utility: Utility, share: &BigRational) -> V
             }
         }
         let Some((price, _, project)) = best else { return bought };
-        for voter in 0..balances.len() {
-            balances[voter] = (&balances[voter] - &price * worth(voter, project)).max(exact(0));
+        for (voter, balance) in balances.iter_mut().enumerate() {
+            *balance = (&*balance - &price * worth(voter, project)).max(exact(0));
         }
         bought.push(project);
     }
@@ -89,7 +95,7 @@ fn wronged(election: &Election, utility: Utility, funded: &[usize]) -> bool {
             (0..election.projects.len()).filter(|at| members.iter().all(|voter| wants(*voter, *at))).collect();
         (1_usize..1 << common.len()).any(|set| {
             let set: Vec<usize> = (0..common.len()).filter(|at| set >> at & 1 == 1).map(|at| common[at]).collect();
-            let affordable = members.len() as i64 * election.pot >= election.cost_of(&set) * voters as i64;
+            let affordable = number(members.len()) * election.pot >= election.cost_of(&set) * number(voters);
             let due: i64 = set.iter().map(|at| worth(*at)).sum();
             let enough = |voter: &usize| {
                 let got: i64 = funded.iter().filter(|at| wants(*voter, **at)).map(|at| worth(*at)).sum();
@@ -131,7 +137,7 @@ proptest! {
     #[test]
     fn fast_and_plain_agree(election in elections(), more in 0_i64..40) {
         prop_assume!(!election.ballots.is_empty());
-        let share = BigRational::new((election.pot + more).into(), (election.ballots.len() as i64).into());
+        let share = BigRational::new((election.pot + more).into(), number(election.ballots.len()).into());
         for utility in UTILITIES {
             let raised = Election { pot: election.pot + more, ..election.clone() };
             let fast = outcome(&raised, utility, Completion::None);
@@ -143,7 +149,7 @@ proptest! {
     #[test]
     fn one_more_approval_never_hurts_a_winner(election in elections(), voter in 0_usize..8) {
         prop_assume!(voter < election.ballots.len());
-        let mut rules: Vec<Box<dyn Fn(&Election) -> Vec<usize>>> = vec![Box::new(most_first)];
+        let mut rules: Vec<Counts> = vec![Box::new(most_first)];
         for utility in UTILITIES {
             rules.push(Box::new(move |election| outcome(election, utility, Completion::None).tally.selected));
         }
