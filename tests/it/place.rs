@@ -355,7 +355,9 @@ stories! {
             page.shows(&format!("id=\"about-{about}\""));
         }
         page.shows("People in the most deprived fifth").shows("SIMD 2020v2 fifths of Scotland");
-        assert!(!page.has("households"), "households are never compared with people");
+        // The form offers them by one sentence; nothing on the page is compared with them.
+        let told = page.text().replace("known of households", "");
+        assert!(!told.contains("households") && !page.has("about-tenure"), "households are never compared with people");
     }
 }
 
