@@ -86,9 +86,9 @@ stories! {
             assert_eq!(folkmoot(&world, tallied(folder, ELECTION, words).unwrap()).await, success(), "{words}");
         }
         for (words, why) in [
-            ("--rule greedy --utility cost", "--rule greedy-per-cost"),
-            ("--rule greedy --utility borda", "ordinal"),
-            ("--rule greedy --exclusive a,z", "\"z\" is no project"),
+            ("--rule greedy --utility cost", "greedy-per-cost"),
+            ("--rule greedy --utility borda", "no borda"),
+            ("--rule greedy --exclusive a,z", "no project z"),
         ] {
             let said = folkmoot(&world, tallied(folder, ELECTION, words).unwrap()).await;
             assert!(said.contains(why), "{words}: {said}");

@@ -1,37 +1,27 @@
-//! Participatory budgeting: elections and the rules that count them.
-//!
-//! Money is in the smallest unit that an election uses, as whole numbers; everything that decides is exact. Every rule
-//! ends on every input, and says how each tie was broken. Notation of the field: pot, cost, utility, share.
+//! Participatory budgeting: an exact election, the rules that count it with every round explained, what a loser was
+//! missing, and the check that anybody can run on what was published.
 
-pub mod counting;
-pub mod election;
-pub mod fairness;
-pub mod greedy;
-pub mod phragmen;
-pub mod shares;
-pub mod support;
-pub mod ties;
+mod election;
+mod exact;
+mod fairness;
+mod miss;
+#[cfg(test)]
+mod small;
+mod tally;
+mod utility;
 
 pub use self::{
-    counting::{Against, Counted, Counting, Refused, Rule, Stood, count},
-    election::{Ballot, Election, Kind, Project},
-    greedy::{By, Conditions, greedy},
-    phragmen::phragmen,
-    shares::{Completion, EqualShares, Start, Stop, equal_shares},
-    support::{Support, Unfit, Utility},
-    ties::{Tie, TieRule, Ties},
+    election::{Ballots, COST_MOST, Election, Entry, Form, Project, Unfit, VALUE_MOST, WITHDRAWN, Weight},
+    exact::{Exact, about, exact, whole},
+    fairness::{Objection, objections},
+    miss::{
+        Cheaper, Convention, Distance, Missing, Recount, cheaper, effective_support, greedy_missing, more_approvals,
+    },
+    miss::{further_ballots, share_missing},
+    tally::{
+        Base, Broken, Cap, Comparison, Completion, Conflict, Count, Fate, Gone, Judgement, Leftover, Loser, Loss, Part,
+        PartFunding, Pot, PotTally, Preference, Refused, Round, Rule, Settings, Start, Stop, Stopped, Tally, Threshold,
+        Tie, Ties, pots, standing, tally,
+    },
+    utility::Utility,
 };
-
-/// What a rule decided.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// The projects that are funded, in the order in which the rule took them.
-    pub selected: Vec<usize>,
-    /// What they cost together.
-    pub spent: i64,
-    /// The ties that were met.
-    pub ties: Vec<Tie>,
-}
-
-#[cfg(test)]
-mod tests;

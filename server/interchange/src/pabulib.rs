@@ -1,78 +1,122 @@
-//! Pabulib `.pb`: elections of participatory budgeting as others publish and count them (pabulib.org/format).
+//! Pabulib: elections of participatory budgeting as one text file, `.pb`, plain or compressed with gzip.
 //!
-//! What is wrong is told by line and field and nothing is repaired in silence; what real files contain besides, such as
-//! CRLF, a byte-order mark, a missing last newline or a project twice on one ballot, is read, with a warning where it
-//! matters. Keys and columns that we do not know are kept in the order in which they came.
+//! Three sections follow each other: META with a key and its value a line, PROJECTS and VOTES as tables. Everything is
+//! kept in the order in which it was read, also keys and columns that mean nothing here. What makes a count impossible
+//! or doubtful is refused by line and field; the rest is told and left as it is. Nothing is repaired in silence.
 
+mod ballots;
+mod check;
 mod fault;
 mod number;
 mod read;
-mod unpack;
+mod split;
+#[cfg(test)]
+mod tests;
+mod write;
 
 use domain::budgeting::Election;
 
 pub use self::{
-    fault::{Fault, Faults},
-    read::read,
-    unpack::unpacked,
+    fault::{Fault, Faults, Place},
+    read::{read, unpacked},
+    write::{packed, text},
 };
 
-/// The cost that stands for "withdrawn after ballots were printed".
-pub const WITHDRAWN: &str = "999999999";
+/// The most bytes of a file, unpacked.
+pub const MOST_BYTES: u64 = 512 * 1024 * 1024;
 
-/// What a column of projects or votes holds.
+/// A table: the names of its columns, and rows of as many fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Columns {
-    /// The heads, in their order.
-    pub heads: Vec<String>,
-    /// The rows, as long as the heads.
-    pub rows: Vec<Vec<String>>,
+pub struct Table {
+    columns: Vec<String>,
+    /// All fields one after the other, and where each ends.
+    text: String,
+    ends: Vec<u32>,
 }
 
-impl Columns {
-    /// The cells under a head; none where there is no such column.
-    pub fn under<'a>(&'a self, head: &str) -> Option<impl Iterator<Item = &'a str> + use<'a>> {
-        let at = self.heads.iter().position(|known| known == head)?;
-        Some(self.rows.iter().map(move |row| row.get(at).map_or("", String::as_str)))
+/// A file: what stands in it, in its order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The keys of META with their values.
+    pub meta: Vec<(String, String)>,
+    /// The projects, the column `project_id` first.
+    pub projects: Table,
+    /// The ballots, the column `voter_id` first.
+    pub votes: Table,
+}
+
+/// What was read.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The file.
+    pub document: Document,
+    /// What can be counted.
+    pub election: Election,
+    /// What is odd and was left as it is.
+    pub warnings: Faults,
+}
+
+impl Table {
+    /// An empty table of these columns.
+    pub fn new<S: Into<String>>(columns: impl IntoIterator<Item = S>) -> Self {
+        Self { columns: columns.into_iter().map(Into::into).collect(), text: String::new(), ends: Vec::new() }
+    }
+
+    /// Its columns.
+    pub fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
+    /// The place of a column.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column == name)
+    }
+
+    /// How many rows it has.
+    pub fn rows(&self) -> usize {
+        self.ends.len() / self.columns.len().max(1)
+    }
+
+    /// A field; empty where there is none.
+    pub fn field(&self, row: usize, column: usize) -> &str {
+        if column >= self.columns.len() {
+            return "";
+        }
+        let at = row * self.columns.len() + column;
+        let from = at.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
+        let range = from.zip(self.ends.get(at).copied()).map(|(from, to)| from as usize..to as usize);
+        range.and_then(|range| self.text.get(range)).unwrap_or_default()
+    }
+
+    /// Adds a row. Fields that are missing are empty, and those that are too many are left out.
+    pub fn push<S: AsRef<str>>(&mut self, fields: impl IntoIterator<Item = S>) {
+        let mut fields = fields.into_iter();
+        for _ in 0..self.columns.len() {
+            if let Some(field) = fields.next() {
+                self.text.push_str(field.as_ref());
+            }
+            self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        }
     }
 }
 
-/// A file that was read.
-#[derive(Clone, Debug, PartialEq)]
-pub struct File {
-    /// Keys and values of the section META, in their order.
-    pub meta: Vec<(String, String)>,
-    /// The section PROJECTS.
-    pub projects: Columns,
-    /// What is counted.
-    pub election: Election,
-    /// How many decimals money has in the file: costs are whole numbers of such parts.
-    pub decimals: u32,
-    /// How many decimals points have.
-    pub point_decimals: u32,
-    /// What is odd and does not stop anybody.
-    pub warnings: Vec<Fault>,
-}
-
-impl File {
-    /// The value of a key of META.
-    pub fn meta(&self, key: &str) -> Option<&str> {
+impl Document {
+    /// The value of a key.
+    pub fn value(&self, key: &str) -> Option<&str> {
         self.meta.iter().find(|(known, _)| known == key).map(|(_, value)| value.as_str())
     }
 
-    /// The threshold that the file declares, in the parts in which its scores are counted.
-    pub fn threshold(&self) -> Option<i64> {
-        let declared: i64 = self.meta("min_project_score_threshold")?.parse().ok()?;
-        declared.checked_mul(10_i64.checked_pow(self.point_decimals)?)
-    }
-
-    /// An amount of money as the file would write it.
-    pub fn money(&self, amount: i64) -> String {
-        number::written(amount, self.decimals)
+    /// The projects that the file says were funded by its rule, by id, if it says so of every project.
+    pub fn selected(&self) -> Option<Vec<&str>> {
+        let column = self.projects.column("selected")?;
+        let rows = 0..self.projects.rows();
+        if rows.clone().any(|row| self.projects.field(row, column).is_empty()) {
+            return None;
+        }
+        Some(
+            rows.filter(|row| self.projects.field(*row, column) == "1")
+                .map(|row| self.projects.field(row, 0))
+                .collect(),
+        )
     }
 }
-
-#[cfg(test)]
-mod agreement_tests;
-#[cfg(test)]
-mod tests;

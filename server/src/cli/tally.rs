@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use domain::budgeting::TieRule;
+use domain::budgeting::Ties;
 
 /// How files and rules look.
 pub const TALLY_HELP: &str = "\
@@ -49,13 +49,13 @@ pub struct Tally {
     pub comparison: TallyComparison,
     /// How ties are broken: text-id, cost-then-votes, or seed:N for a lot
     #[arg(long, value_name = "RULE", default_value = "cost-then-votes", value_parser = tie_rule)]
-    pub ties: TieRule,
+    pub ties: Ties,
     /// Stop at the first project that does not fit, instead of passing over it
     #[arg(long)]
     pub no_skip: bool,
     /// The least votes or points with which a project can be funded
     #[arg(long, value_name = "N", conflicts_with = "apply_thresholds")]
-    pub threshold: Option<i64>,
+    pub threshold: Option<u64>,
     /// Use the threshold that the file declares
     #[arg(long)]
     pub apply_thresholds: bool,
@@ -144,11 +144,11 @@ pub enum TallyComparison {
 }
 
 /// text-id, cost-then-votes, seed:N.
-fn tie_rule(text: &str) -> Result<TieRule, String> {
+fn tie_rule(text: &str) -> Result<Ties, String> {
     match (text, text.strip_prefix("seed:").map(str::parse)) {
-        ("text-id", _) => Ok(TieRule::TextId),
-        ("cost-then-votes", _) => Ok(TieRule::CostThenVotes),
-        (_, Some(Ok(seed))) => Ok(TieRule::Seed(seed)),
+        ("text-id", _) => Ok(Ties::TextId),
+        ("cost-then-votes", _) => Ok(Ties::CostThenVotes),
+        (_, Some(Ok(seed))) => Ok(Ties::Lot(seed)),
         _ => Err("write text-id, cost-then-votes or seed: with a whole number, such as seed:7".to_owned()),
     }
 }

@@ -1,46 +1,53 @@
 //! `folkmoot tally`: counts an election of participatory budgeting from a file, for anybody who wants to count again.
 
+mod words;
+
 use std::{fs, process::ExitCode};
 
 use domain::budgeting::{
-    Against, Completion, Conditions, Counted, Counting, Refused, Rule, Start, Stop, Tie, Unfit, Utility, count,
+    Comparison, Completion, Conflict, Exact, Fate, Rule, Settings, Start, Stop, Tally, Threshold, Tie, Utility,
+    tally as count, whole,
 };
-use interchange::pabulib::{self, File};
+use interchange::pabulib::{self, Read};
 use serde::Serialize;
 use service::clock::Clock;
 
 use super::{Outcome, fail, say};
-use crate::cli::{Tally, TallyComparison, TallyCompletion, TallyRule, TallyStart, TallyStop, TallyUtility};
+use crate::cli::{self, TallyComparison, TallyCompletion, TallyRule, TallyStart, TallyStop, TallyUtility};
+
+/// Threads that raise shares; no result depends on it.
+const WORKERS: usize = 2;
 
 /// Counts, and says what is funded in words or as one JSON object.
-pub fn tally(options: &Tally) -> Outcome {
-    let (clock, name) = (Clock::machine(), options.file.display());
+pub fn tally(options: &cli::Tally) -> Outcome {
+    let (clock, name) = (Clock::machine(), options.file.display().to_string());
     let begun = clock.now();
     let bytes = fs::read(&options.file).map_err(|error| format!("cannot read {name}: {error}"))?;
-    let text = pabulib::unpacked(bytes).map_err(|why| format!("{name}: {why}"))?;
-    let file = match pabulib::read(&text) {
-        Ok(file) => file,
+    let read = match pabulib::read(&name, &bytes) {
+        Ok(read) => read,
         Err(faults) => {
-            for fault in &faults.told {
-                fail(&format!("{name}, {fault}"));
+            for line in faults.to_string().lines() {
+                fail(line);
             }
-            let more = if faults.more > 0 { format!(" ({} more)", faults.more) } else { String::new() };
-            return Ok(fail(&format!("the file is wrong, so nothing was counted{more}")));
+            return Ok(fail("the file is wrong, so nothing was counted"));
         }
     };
-    drop(text);
-    let counting = counting(options, &file)?;
-    let counted = count(&file.election, &counting).map_err(refused)?;
-    let report = Report::of(&file, &counting, &counted, clock.now().duration_since(begun).as_secs_f64());
+    drop(bytes);
+    let settings = settings(options, &read);
+    let counted = count(&read.election, &settings).map_err(|refused| refused.to_string())?;
+    let seconds = clock.now().duration_since(begun).as_secs_f64();
+    let report = Report::of(&read, &settings, &counted, seconds);
     if options.json {
         say(&serde_json::to_string(&report).map_err(|error| error.to_string())?);
     } else {
-        report.lines(&file).iter().for_each(|line| say(line));
+        for line in words::lines(&report, &read, &counted) {
+            say(&line);
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn counting(options: &Tally, file: &File) -> Result<Counting, String> {
+fn settings(options: &cli::Tally, read: &Read) -> Settings {
     let rule = match options.rule {
         TallyRule::Greedy => Rule::Greedy,
         TallyRule::GreedyPerCost => Rule::GreedyPerCost,
@@ -57,62 +64,48 @@ fn counting(options: &Tally, file: &File) -> Result<Counting, String> {
         Some(TallyUtility::PositionalCost) => Utility::PositionalCost,
         Some(TallyUtility::Borda) => Utility::Borda,
     };
-    let threshold = match options.threshold {
-        Some(least) => {
-            let scale = 10_i64.checked_pow(file.point_decimals);
-            Some(scale.and_then(|scale| least.checked_mul(scale)).ok_or("--threshold: this number is too large")?)
-        }
-        None => file.threshold().filter(|_| options.apply_thresholds),
+    let completion = match options.completion {
+        TallyCompletion::None => Completion::None,
+        TallyCompletion::Add1 => Completion::Add1,
+        TallyCompletion::Add1u => Completion::Add1u,
+        TallyCompletion::Greedy => Completion::Greedy,
     };
-    let exclusive = options.exclusive.iter().map(|ids| ids.split(',').map(|id| place(file, id)).collect());
-    Ok(Counting {
-        rule,
-        utility,
-        completion: match options.completion {
-            TallyCompletion::None => Completion::None,
-            TallyCompletion::Add1 => Completion::Add1,
-            TallyCompletion::Add1u => Completion::Add1Utilitarian,
-            TallyCompletion::Greedy => Completion::Greedy,
-        },
-        start: match options.start {
-            TallyStart::Exact => Start::Exact,
-            TallyStart::Floor => Start::Floor,
-        },
-        stop: match options.stop {
-            TallyStop::Exhaustive => Stop::Exhaustive,
-            TallyStop::Last => Stop::Last,
-            TallyStop::ExhaustiveAll => Stop::ExhaustiveAll,
-        },
-        against: match options.comparison {
-            TallyComparison::None => Against::Nothing,
-            TallyComparison::Winners => Against::Winners,
-            TallyComparison::AnyWinner => Against::AnyWinner,
-        },
+    let start = match options.start {
+        TallyStart::Exact => Start::Exact,
+        TallyStart::Floor => Start::Floor,
+    };
+    let stop = match options.stop {
+        TallyStop::Exhaustive => Stop::Exhaustive,
+        TallyStop::Last => Stop::Last,
+        TallyStop::ExhaustiveAll => Stop::ExhaustiveAll,
+    };
+    let comparison = match options.comparison {
+        TallyComparison::None => Comparison::None,
+        TallyComparison::Winners => Comparison::Winners,
+        TallyComparison::AnyWinner => Comparison::AnyWinner,
+    };
+    let threshold = declared(read).filter(|_| options.apply_thresholds);
+    let exclusive = options
+        .exclusive
+        .iter()
+        .map(|ids| Conflict { projects: ids.split(',').map(|id| id.trim().to_owned()).collect(), stays: None });
+    Settings {
+        completion,
+        start,
+        stop,
+        comparison,
         ties: options.ties,
-        threshold,
-        conditions: Conditions { stop_at_first: options.no_skip, exclusive: exclusive.collect::<Result<_, String>>()? },
-    })
-}
-
-fn place(file: &File, id: &str) -> Result<usize, String> {
-    let id = id.trim();
-    let found = file.election.projects.iter().position(|project| project.id == id);
-    found.ok_or_else(|| format!("--exclusive: {id:?} is no project of this file"))
-}
-
-fn refused(why: Refused) -> String {
-    match why {
-        Refused::CostsFirst => {
-            "greedy puts votes or points in order: use --utility cardinality, points, positional or borda, or --rule \
-             greedy-per-cost"
-        }
-        Refused::NotApprovals => "phragmen counts approvals, and these ballots have points or places",
-        Refused::Unfit(Unfit::Ballots) => {
-            "these ballots do not say that: points need cumulative or scoring votes, positions and borda ordinal ones"
-        }
-        Refused::Unfit(Unfit::Numbers) => "the numbers of this file are too large to be counted exactly",
+        skip: !options.no_skip,
+        threshold: options.threshold.or(threshold).map(Threshold::Score),
+        conflicts: exclusive.collect(),
+        workers: WORKERS,
+        ..Settings::new(rule, utility)
     }
-    .to_owned()
+}
+
+/// The threshold that a file declares.
+fn declared(read: &Read) -> Option<u64> {
+    read.document.value("min_project_score_threshold")?.parse().ok()
 }
 
 /// What was counted, as it is written.
@@ -127,94 +120,97 @@ struct Report {
     share: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     steps: Option<u64>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     rounds: Vec<Round>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    comparison: Option<Comparison>,
+    comparison: Option<Compared>,
     ties: Vec<TieMet>,
     warnings: Vec<String>,
     seconds: f64,
 }
 
-/// A project that was bought with shares.
+/// What happened to a project.
 #[derive(Serialize)]
 struct Round {
     project: String,
-    /// What one unit of utility cost, as a fraction of smallest units.
-    price: String,
+    what: &'static str,
+    /// Equal shares: what one unit of utility cost, as a fraction of smallest units. Phragmen: the load of a supporter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    price: Option<String>,
+    left: String,
 }
 
 /// How equal shares stood against most votes first.
 #[derive(Serialize)]
-struct Comparison {
+struct Compared {
     for_equal_shares: u64,
     for_greedy: u64,
+    some_with_equal_shares: u64,
+    some_with_greedy: u64,
     replaced: bool,
 }
 
 /// A tie.
 #[derive(Serialize)]
 struct TieMet {
+    round: usize,
     projects: Vec<String>,
-    by: &'static str,
+    by: String,
 }
 
 impl Report {
-    fn of(file: &File, counting: &Counting, counted: &Counted, seconds: f64) -> Self {
-        let id = |at: &usize| file.election.projects.get(*at).map(|one| one.id.clone()).unwrap_or_default();
-        let unit = file.election.unit;
-        let tie = |tie: &Tie| TieMet { projects: tie.projects.iter().map(id).collect(), by: tie.by.code() };
-        let raised = matches!(counting.completion, Completion::Add1 | Completion::Add1Utilitarian);
+    fn of(read: &Read, settings: &Settings, counted: &Tally, seconds: f64) -> Self {
+        let election = &read.election;
+        let id = |at: usize| election.projects().get(at).map(|one| one.id.clone()).unwrap_or_default();
+        let money = |amount: u64| (whole(amount) / whole(election.unit())).to_string();
+        let tie = |tie: &Tie| TieMet {
+            round: tie.round,
+            projects: tie.projects.iter().map(|at| id(*at)).collect(),
+            by: serde_json::to_value(tie.by).ok().and_then(|by| Some(by.as_str()?.to_owned())).unwrap_or_default(),
+        };
+        let round = |round: &domain::budgeting::Round| {
+            let (what, price) = told(&round.fate);
+            Round { project: id(round.project), what, price: price.map(ToString::to_string), left: money(round.left) }
+        };
+        let raised = matches!(settings.completion, Completion::Add1 | Completion::Add1u);
         Self {
-            selected: counted.tally.selected.iter().map(id).collect(),
-            total_cost: file.money(counted.tally.spent),
-            pot: file.money(file.election.pot),
-            voters: file.election.voters(),
-            share: counted.share_in(unit),
-            steps: raised.then_some(counted.steps),
-            rounds: counted
-                .prices
-                .iter()
-                .map(|(at, price)| Round { project: id(at), price: price.to_string() })
-                .collect(),
-            comparison: counted.stood.as_ref().map(|stood| Comparison {
-                for_equal_shares: stood.for_shares,
-                for_greedy: stood.for_greedy,
-                replaced: stood.replaced,
+            selected: counted.selected.iter().map(|at| id(*at)).collect(),
+            total_cost: decimal(counted.cost, election.unit()),
+            pot: decimal(election.budget(), election.unit()),
+            voters: election.ballots().count(),
+            share: counted.share.as_ref().map(|share| (share / whole(election.unit())).to_string()),
+            steps: (raised && counted.share.is_some()).then_some(counted.steps),
+            rounds: counted.rounds.iter().map(round).collect(),
+            comparison: counted.judgement.as_ref().map(|judged| Compared {
+                for_equal_shares: judged.voters.first,
+                for_greedy: judged.voters.second,
+                some_with_equal_shares: judged.voters.some_of_first,
+                some_with_greedy: judged.voters.some_of_second,
+                replaced: judged.replaced,
             }),
-            ties: counted.tally.ties.iter().map(tie).collect(),
-            warnings: file.warnings.iter().map(ToString::to_string).collect(),
+            ties: counted.ties.iter().map(tie).collect(),
+            warnings: read.warnings.to_string().lines().map(str::to_owned).collect(),
             seconds,
         }
     }
+}
 
-    fn lines(&self, file: &File) -> Vec<String> {
-        let mut lines: Vec<String> = self.warnings.iter().map(|warning| format!("note: {warning}")).collect();
-        lines.push(format!(
-            "{} voters, {} of {} projects funded",
-            self.voters,
-            self.selected.len(),
-            file.election.projects.len()
-        ));
-        let names = file.projects.under("name").map(Iterator::collect::<Vec<_>>);
-        for id in &self.selected {
-            let at = file.election.projects.iter().position(|project| project.id == *id).unwrap_or_default();
-            let name = names.as_ref().and_then(|names| names.get(at)).copied().unwrap_or("");
-            lines.push(format!("  {id}\t{}\t{name}", file.money(file.election.cost(at))));
-        }
-        lines.push(format!("{} of {} spent", self.total_cost, self.pot));
-        if let Some(share) = &self.share {
-            let steps = self.steps.map(|steps| format!(", raised {steps} times")).unwrap_or_default();
-            lines.push(format!("share of each voter: {share}{steps}"));
-        }
-        if let Some(stood) = &self.comparison {
-            let which = if stood.replaced { "most votes first takes its place" } else { "equal shares stand" };
-            let (shares, greedy) = (stood.for_equal_shares, stood.for_greedy);
-            lines.push(format!("better off with equal shares {shares}, with most votes first {greedy}: {which}"));
-        }
-        for tie in &self.ties {
-            lines.push(format!("tie of {}: broken by {}", tie.projects.join(", "), tie.by));
-        }
-        lines
+/// A word for what happened, and its price.
+const fn told(fate: &Fate) -> (&'static str, Option<&Exact>) {
+    match fate {
+        Fate::Funded { .. } => ("funded", None),
+        Fate::Bought { price, .. } => ("bought", Some(price)),
+        Fate::Loaded { load, .. } => ("loaded", load.as_ref()),
+        Fate::InPart(_) => ("in part", None),
+        Fate::Passed(_) => ("passed over", None),
+    }
+}
+
+/// An amount in the currency: a whole number, or with as many decimals as it needs.
+fn decimal(amount: u64, unit: u64) -> String {
+    let unit = unit.max(1);
+    let digits = unit.ilog10() as usize;
+    match amount % unit {
+        0 => (amount / unit).to_string(),
+        rest => format!("{}.{rest:0digits$}", amount / unit).trim_end_matches('0').to_owned(),
     }
 }

@@ -1,68 +1,95 @@
-//! Whether an outcome gives every group that agrees what its shares could buy: a check that anybody can repeat.
+//! A check of published results that takes seconds: whether a group could have paid for a project of its own.
 //!
-//! The polynomial form of extended justified representation (Brill and Peters 2023): for a project that is not funded and
-//! any group of its supporters, somebody in the group must have got so much that their share could not have paid their
-//! part of it.
+//! Under equal shares with the share e, for every project p that was not funded and every group S of its supporters
+//! somebody in S has (U(W) + u(p)) c(p) > e times the utility of p to all of S, U(W) being what the funded projects are
+//! worth to them. (Peters, Pierczynski and Skowron 2021; Brill and Peters 2023.) Each project takes one sort.
+
+use std::cmp::Ordering;
 
 use num_bigint::BigInt;
-use num_rational::BigRational;
+use num_rational::Ratio;
 
-use super::{election::Election, support::Support};
+use super::{
+    election::Election,
+    exact::{Exact, about, exact, whole},
+    tally::{Counted, Refused, Settings},
+    utility::Support,
+};
 
-/// A group that could have paid for a project and got too little instead.
+/// A group with a just claim: together they could pay for a project, and each of them has less than it would be worth.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Objection {
-    /// The project that they could have paid for.
+    /// The project.
     pub project: usize,
+    /// The group, by the patterns of its ballots.
+    pub patterns: Vec<usize>,
     /// How many people they are.
     pub people: u64,
 }
 
-/// Every project for which a group has an objection against an outcome, when each voter's share is `share` smallest
-/// units; the smallest such group of each.
-pub fn objections(election: &Election, support: &Support, funded: &[usize], share: &BigRational) -> Vec<Objection> {
-    let got: Vec<i128> = (0..u32::try_from(support.groups()).unwrap_or(u32::MAX))
-        .map(|group| {
-            let wishes = support.wishes(group).iter();
-            wishes.filter(|(at, _)| funded.contains(&(*at as usize))).map(|(_, utility)| i128::from(*utility)).sum()
-        })
-        .collect();
-    let open = (0..election.projects.len()).filter(|at| {
-        let project = election.projects.get(*at);
-        !funded.contains(at) && project.is_some_and(|project| project.eligible && project.cost > 0)
-    });
-    open.filter_map(|project| objection(election, support, &got, project, share)).collect()
+/// Looks for groups that an outcome leaves without their due, when everybody had this share: for each project that is
+/// not funded and takes part, the smallest such group among those with the least.
+///
+/// # Errors
+/// What of the settings does not go with such ballots.
+pub fn objections(
+    election: &Election,
+    settings: &Settings,
+    funded: &[usize],
+    share: &Exact,
+) -> Result<Vec<Objection>, Refused> {
+    let frame = Counted::new(election, settings)?;
+    let utility = settings.utility;
+    let support = Support::new(election, utility, &|project| frame.counts(project));
+    let ballots = election.ballots();
+    let mut has = vec![0_i128; ballots.patterns()];
+    for project in funded {
+        let factor = i128::from(utility.factor(election.cost(*project)));
+        for (pattern, value) in support.of(*project).each() {
+            has[pattern] += i128::from(value) * factor;
+        }
+    }
+    let mut found = Vec::new();
+    for project in (0..election.projects().len()).filter(|at| !funded.contains(at) && election.cost(*at) > 0) {
+        let factor = i128::from(utility.factor(election.cost(project)));
+        // What each would have with the project, for each share of theirs; the least first.
+        let mut line: Vec<(Ratio<i128>, usize, i128)> = support
+            .of(project)
+            .each()
+            .map(|(pattern, value)| {
+                let weight = ballots.weight(pattern);
+                let (above, below) = (i128::from(*weight.numer()), i128::from(*weight.denom()));
+                let worth = i128::from(value) * factor;
+                (Ratio::new((has[pattern] + worth) * below, above), pattern, worth * i128::from(ballots.times(pattern)))
+            })
+            .collect();
+        line.sort_by_key(|one| one.0);
+        found.extend(claim(election, project, share, &line));
+    }
+    Ok(found)
 }
 
-fn objection(
-    election: &Election,
-    support: &Support,
-    got: &[i128],
-    project: usize,
-    share: &BigRational,
-) -> Option<Objection> {
-    let with = |group: u32, utility: i64| got.get(group as usize).copied().unwrap_or(0) + i128::from(utility);
-    let mut would: Vec<(i128, i128, u64)> = support
-        .supporters(project)
-        .iter()
-        .map(|(group, utility)| {
-            let people = support.weight(*group);
-            (with(*group, *utility), i128::from(*utility) * i128::from(people), people)
-        })
-        .collect();
-    would.sort_unstable();
-    let cost = BigInt::from(election.cost(project));
-    let (mut mass, mut people) = (BigInt::from(0), 0);
-    for (at, (most, utility, many)) in would.iter().enumerate() {
-        mass += BigInt::from(*utility);
-        people += many;
-        // Only a whole set of those who would have the same is a group of its own.
-        if would.get(at + 1).is_some_and(|(next, ..)| next == most) {
+/// The first group, in the order of what they have, that could pay for a project.
+fn claim(election: &Election, project: usize, share: &Exact, line: &[(Ratio<i128>, usize, i128)]) -> Option<Objection> {
+    let cost = election.cost(project);
+    let near = about(share) / cost as f64;
+    let mut sum = 0_i128;
+    for (at, (most, _, worth)) in line.iter().enumerate() {
+        sum += worth;
+        let last_of_equals = line.get(at + 1).is_none_or(|next| next.0 != *most);
+        let (has, could) = (*most.numer() as f64 / *most.denom() as f64, near * sum as f64);
+        if !last_of_equals || has > could * (1.0 + 1e-9) {
             continue;
         }
-        if BigRational::from_integer(BigInt::from(*most) * &cost) <= share * &mass {
-            return Some(Objection { project, people });
+        let has = exact(BigInt::from(*most.numer()), BigInt::from(*most.denom())) * whole(cost);
+        if has.cmp(&(share * whole(sum))) != Ordering::Greater {
+            let patterns: Vec<usize> = line.iter().take(at + 1).map(|(_, pattern, _)| *pattern).collect();
+            let people = patterns.iter().map(|pattern| election.ballots().times(*pattern)).sum();
+            return Some(Objection { project, patterns, people });
         }
     }
     None
 }
+
+#[cfg(test)]
+mod tests;

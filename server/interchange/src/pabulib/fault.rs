@@ -1,45 +1,98 @@
-//! What is wrong with a file, by line and field.
+//! What is wrong or odd in a file: at which line, in which field, and what to do.
 
-/// One thing that is wrong or odd.
+use std::fmt;
+
+use crate::baseline::fault::shown;
+
+/// How many are told one by one.
+const TOLD: usize = 20;
+
+/// One thing that is wrong, or odd.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The line, from 1; the last one of the file for what is missing.
-    pub line: u64,
-    /// The key or the column; empty where the whole line is meant.
-    pub field: String,
-    /// What is wrong, and how to put it right.
+    /// Where.
+    pub place: Place,
+    /// What, and what to do about it.
     pub what: String,
 }
 
-impl std::fmt::Display for Fault {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { line, field, what } = self;
-        if field.is_empty() { write!(f, "line {line}: {what}") } else { write!(f, "line {line}, {field}: {what}") }
+/// A place in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The line, the first being 1.
+    pub line: Option<u64>,
+    /// The key or the column.
+    pub field: Option<String>,
+}
+
+/// The first ones one by one, and how many there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Faults {
+    file: String,
+    told: Vec<Fault>,
+    count: u64,
+}
+
+impl Place {
+    /// The file as a whole.
+    pub const FILE: Self = Self { line: None, field: None };
+
+    /// A line.
+    pub const fn line(line: u64) -> Self {
+        Self { line: Some(line), field: None }
+    }
+
+    /// A field of a line.
+    pub fn field(line: u64, field: &str) -> Self {
+        Self { line: Some(line), field: Some(shown(field)) }
     }
 }
 
-/// Everything that is wrong with a file, as far as it is told.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Faults {
-    /// The first of them.
-    pub told: Vec<Fault>,
-    /// How many more there are.
-    pub more: u64,
-}
-
-/// So many are told.
-const MOST: usize = 20;
-
 impl Faults {
-    pub(super) fn add(&mut self, line: u64, field: &str, what: impl Into<String>) {
-        if self.told.len() < MOST {
-            self.told.push(Fault { line, field: field.to_owned(), what: what.into() });
-        } else {
-            self.more += 1;
+    /// None yet, in this file.
+    pub fn new(file: &str) -> Self {
+        Self { file: file.to_owned(), ..Self::default() }
+    }
+
+    /// Adds one.
+    pub fn add(&mut self, place: Place, what: impl Into<String>) {
+        self.count += 1;
+        if self.told.len() < TOLD {
+            self.told.push(Fault { place, what: what.into() });
         }
     }
 
-    pub(super) fn none(&self) -> bool {
-        self.told.is_empty()
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// How many there are.
+    pub const fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// The first ones.
+    pub fn told(&self) -> &[Fault] {
+        &self.told
+    }
+}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for fault in &self.told {
+            f.write_str(&self.file)?;
+            if let Some(line) = fault.place.line {
+                write!(f, ", line {line}")?;
+            }
+            if let Some(field) = &fault.place.field {
+                write!(f, ", field {field}")?;
+            }
+            writeln!(f, ": {}", fault.what)?;
+        }
+        match self.count - self.told.len() as u64 {
+            0 => Ok(()),
+            more => writeln!(f, "{}: and {more} more", self.file),
+        }
     }
 }

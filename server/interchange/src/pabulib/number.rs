@@ -1,40 +1,78 @@
-//! Numbers of a file as whole numbers of their smallest part.
+//! Numbers with a decimal point, as whole numbers of a smaller unit.
 
-/// The most decimals of money or points.
-const MOST_DECIMALS: usize = 6;
+/// The most decimals of a number.
+pub(super) const DECIMALS: usize = 9;
 
-/// How many decimals a number has. `None` of what is no number: digits, perhaps with a minus and a decimal point.
-pub fn decimals(text: &str) -> Option<u32> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, rest) = digits.split_once('.').unwrap_or((digits, ""));
-    let all = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let right = !whole.is_empty() && all(whole) && all(rest) && (digits.len() == whole.len() || !rest.is_empty());
-    let rest = rest.trim_end_matches('0');
-    (right && rest.len() <= MOST_DECIMALS).then(|| u32::try_from(rest.len()).unwrap_or(0))
+/// Why a text is no number that can be counted with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NoNumber {
+    /// It is none.
+    None,
+    /// It has a decimal comma, or groups of digits.
+    Comma,
+    /// It has too many digits.
+    Long,
 }
 
-/// A number in parts of so many decimals, of which it has no more. `None` where it is none or too large.
-pub fn parts(text: &str, decimals: u32) -> Option<i64> {
-    let wanted = usize::try_from(decimals).ok()?;
-    let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
-    let rest = rest.trim_end_matches('0');
-    if rest.len() > wanted {
-        return None;
+impl NoNumber {
+    /// What to say about it.
+    pub(super) const fn words(self) -> &'static str {
+        match self {
+            Self::None => "this is no number: write digits, perhaps with a decimal point",
+            Self::Comma => "write a decimal point, and no commas in numbers",
+            Self::Long => "this number has too many digits: at most 15, and 9 after the point",
+        }
     }
-    let padded = format!("{whole}{rest:0<wanted$}");
-    padded.parse().ok()
 }
 
-/// The number again: without a point where it is whole.
-pub fn written(amount: i64, decimals: u32) -> String {
-    let one = 10_u64.checked_pow(decimals).unwrap_or(u64::MAX);
-    let (whole, rest) = (amount.unsigned_abs() / one, amount.unsigned_abs() % one);
-    let sign = if amount < 0 { "-" } else { "" };
-    if rest == 0 {
-        return format!("{sign}{whole}");
+/// A number as it stands: its digits without the point, and how many of them stand after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Decimal {
+    digits: i64,
+    after: usize,
+}
+
+impl Decimal {
+    /// Reads digits, perhaps a sign before them and a point among them. Zeros at the end of decimals are left out.
+    pub(super) fn read(text: &str) -> Result<Self, NoNumber> {
+        if text.contains(',') {
+            return Err(NoNumber::Comma);
+        }
+        let (negative, unsigned) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        let (whole, part) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || !digits(whole) || !digits(part) || (part.is_empty() && unsigned.contains('.')) {
+            return Err(NoNumber::None);
+        }
+        let part = part.trim_end_matches('0');
+        let whole = whole.trim_start_matches('0');
+        if whole.len() + part.len() > 15 || part.len() > DECIMALS {
+            return Err(NoNumber::Long);
+        }
+        let number = whole.bytes().chain(part.bytes()).fold(0_i64, |sum, digit| sum * 10 + i64::from(digit - b'0'));
+        Ok(Self { digits: if negative { -number } else { number }, after: part.len() })
     }
-    let width = decimals as usize;
-    format!("{sign}{whole}.{rest:0width$}").trim_end_matches('0').to_owned()
+
+    /// How many decimals it has.
+    pub(super) const fn decimals(self) -> usize {
+        self.after
+    }
+
+    /// Whether it is below 0.
+    pub(super) const fn is_negative(self) -> bool {
+        self.digits < 0
+    }
+
+    /// In units of which ten to this power make 1.
+    pub(super) fn scaled(self, decimals: usize) -> Option<i64> {
+        let more = u32::try_from(decimals.checked_sub(self.after)?).ok()?;
+        self.digits.checked_mul(10_i64.checked_pow(more)?)
+    }
+}
+
+/// Ten to a power of at most [`DECIMALS`].
+pub(super) fn power(decimals: usize) -> u64 {
+    10_u64.pow(u32::try_from(decimals.min(DECIMALS)).unwrap_or(0))
 }
 
 #[cfg(test)]
@@ -42,22 +80,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_read_and_written() {
-        for (text, wanted) in [
-            ("12", Some(0)),
-            ("-3.50", Some(1)),
-            ("0.125", Some(3)),
-            ("1,5", None),
-            ("1.", None),
-            (".5", None),
-            ("", None),
-        ] {
-            assert_eq!(decimals(text), wanted, "{text}");
+    fn numbers_keep_their_value() {
+        let read = |text| Decimal::read(text).map(|number| (number.decimals(), number.scaled(2)));
+        assert_eq!(read("1250"), Ok((0, Some(125_000))));
+        assert_eq!(read("-3.50"), Ok((1, Some(-350))));
+        assert_eq!(read("0.125"), Ok((3, None)));
+        assert_eq!(read("007"), Ok((0, Some(700))));
+        for wrong in ["", "-", ".", "1.", ".5", "1e3", "+1", " 1", "1 000", "1/3", "١", "NaN"] {
+            assert_eq!(read(wrong), Err(NoNumber::None), "{wrong:?}");
         }
-        for (text, decimals, wanted) in [("12", 2, 1200), ("-3.5", 2, -350), ("0.05", 2, 5), ("7", 0, 7)] {
-            assert_eq!(parts(text, decimals), Some(wanted), "{text}");
-            assert_eq!(written(wanted, decimals), text);
-        }
-        assert_eq!((parts("99999999999999999999", 0), parts("1.25", 1)), (None, None));
+        assert_eq!(read("1,5"), Err(NoNumber::Comma));
+        assert_eq!(read("1234567890123456"), Err(NoNumber::Long));
+        assert_eq!(read("0.1234567891"), Err(NoNumber::Long));
     }
 }
