@@ -105,6 +105,19 @@ impl<'a> Supporters<'a> {
         let value = move |at: usize| self.values.get(at).copied().unwrap_or(1);
         self.patterns.iter().enumerate().map(move |(at, pattern)| (*pattern as usize, value(at)))
     }
+
+    /// Each pattern with its value, in floats.
+    pub(crate) fn each_value(self, mut each: impl FnMut(usize, f64)) {
+        if self.values.is_empty() {
+            for pattern in self.patterns {
+                each(*pattern as usize, 1.0);
+            }
+        } else {
+            for (pattern, value) in self.patterns.iter().zip(self.values) {
+                each(*pattern as usize, *value as f64);
+            }
+        }
+    }
 }
 
 impl Support {

@@ -6,6 +6,7 @@
 mod complete;
 mod explain;
 mod precise;
+mod price;
 mod run;
 
 pub(crate) use self::run::Run;
@@ -46,8 +47,6 @@ struct Paid {
     factor: f64,
     /// All values of all supporters together.
     value: f64,
-    /// The largest value of a supporter.
-    largest: f64,
     /// How many supporters there are.
     people: f64,
     /// How many patterns they are in.
@@ -79,14 +78,12 @@ impl<'a> Count<'a> {
                 cost: cost as f64,
                 factor: utility.factor(cost) as f64,
                 value: 0.0,
-                largest: 0.0,
                 people: 0.0,
                 patterns: supporters.patterns.len() as f64,
             };
             for (pattern, value) in supporters.each() {
                 entry.people += times[pattern];
                 entry.value += times[pattern] * value as f64;
-                entry.largest = entry.largest.max(value as f64);
             }
             paid.push(entry);
         }

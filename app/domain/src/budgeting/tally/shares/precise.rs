@@ -53,6 +53,7 @@ impl Run<'_> {
         }
         let rounds = caps.len() as f64 + 4.0;
         self.error = 4.0 * rounds * EPS * each * self.count.heaviest;
+        self.errors.fill(self.error);
     }
 
     /// What somebody with money left paid for a project.
@@ -184,7 +185,7 @@ impl Run<'_> {
     /// Whether a pattern has more than a cap asks of it.
     fn has_more(&self, pattern: usize, value: i64, (cap, near): (&Exact, f64), round: u16) -> bool {
         let (balance, pays) = (self.balances[pattern][0], near * value as f64);
-        let error = self.error + 8.0 * EPS * (pays + balance);
+        let error = self.errors[pattern] + 8.0 * EPS * (pays + balance);
         if balance - pays > error {
             true
         } else if pays - balance > error {

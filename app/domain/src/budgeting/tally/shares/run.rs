@@ -6,13 +6,13 @@ use super::{
         Counting,
         gate::Gate,
     },
-    Paid,
+    price::Found,
 };
 
 /// No round: a balance that is not used up, a project that is not bought.
 pub(crate) const NEVER: u16 = u16::MAX;
 /// How far prices are kept apart, relative to them, before floats decide.
-const MARGIN: f64 = 1e-9;
+pub(super) const MARGIN: f64 = 1e-9;
 
 /// A run. It can be begun again with another share, without new memory.
 #[derive(Debug)]
@@ -27,26 +27,32 @@ pub(crate) struct Run<'a> {
     pub(crate) bought_at: Vec<u16>,
     pub(crate) bought: Vec<Bought>,
     /// Projects that are not bought and could be, each with a price that it cannot fall below.
-    live: Vec<Live>,
+    pub(super) live: Vec<Live>,
+    /// The purchases of the run before: much the same come again when the share is a little higher.
+    pub(super) hints: Vec<(usize, f64)>,
     gate: Gate,
     /// What the projects that were bought cost.
     pub(crate) cost: u64,
-    /// The largest error of a balance.
+    /// The largest error of each pattern's balance, and of all.
+    pub(crate) errors: Vec<f64>,
     pub(crate) error: f64,
     /// Ties that were met.
     pub(crate) ties: u64,
 }
 
+/// A project that could be bought.
 #[derive(Clone, Copy, Debug)]
-struct Live {
-    at: usize,
-    low: f64,
+pub(super) struct Live {
+    pub(super) at: usize,
+    pub(super) low: f64,
 }
 
 /// A purchase.
 #[derive(Clone, Debug)]
 pub(crate) struct Bought {
     pub(crate) project: usize,
+    /// The same, among those with supporters and a cost.
+    at: usize,
     /// What a supporter pays for each value 1, if they have it.
     pub(crate) cap: f64,
     /// The same, where it was worked out.
@@ -56,27 +62,13 @@ pub(crate) struct Bought {
 }
 
 /// What was decided for a purchase.
-struct Choice {
-    at: usize,
-    cap: f64,
+pub(super) struct Choice {
+    pub(super) at: usize,
+    pub(super) cap: f64,
     /// The largest error of the cap.
-    error: f64,
-    exact: Option<Exact>,
-    tied: Vec<usize>,
-}
-
-/// What supporters would pay at a cap: those who pay all they have, and the values of the others.
-#[derive(Clone, Copy)]
-struct Pass {
-    poor: f64,
-    rich: f64,
-}
-
-/// What the search for a price gave.
-enum Found {
-    Cap(f64),
-    TooPoor,
-    Unsure,
+    pub(super) error: f64,
+    pub(super) exact: Option<Exact>,
+    pub(super) tied: Vec<usize>,
 }
 
 impl<'a> Run<'a> {
@@ -91,8 +83,10 @@ impl<'a> Run<'a> {
             bought_at: vec![NEVER; count.frame.election.projects().len()],
             bought: Vec::new(),
             live: Vec::new(),
+            hints: Vec::new(),
             gate: Gate::default(),
             cost: 0,
+            errors: vec![0.0; patterns],
             error: 0.0,
             ties: 0,
         }
@@ -117,6 +111,8 @@ impl<'a> Run<'a> {
         }
         self.spent_at.fill(NEVER);
         self.bought_at.fill(NEVER);
+        self.hints.clear();
+        self.hints.extend(self.bought.iter().map(|bought| (bought.at, bought.cap)));
         self.bought.clear();
         self.live.clear();
         self.live.extend(count.paid.iter().enumerate().map(|(at, paid)| {
@@ -126,6 +122,7 @@ impl<'a> Run<'a> {
         self.gate = count.frame.gate();
         self.cost = 0;
         self.error = 8.0 * EPS * each * count.heaviest;
+        self.errors.fill(self.error);
         self.share = share;
         self.ties = 0;
         for project in &count.free {
@@ -142,107 +139,41 @@ impl<'a> Run<'a> {
         self.count.free.iter().copied().filter(|project| self.bought_at[*project] == 0)
     }
 
-    fn pass(&self, paid: &Paid, cap: f64) -> Pass {
-        let supporters = self.count.support.of(paid.project);
-        let (mut poor, mut rich) = ([0.0; 2], [0.0; 2]);
-        if supporters.values.is_empty() {
-            for pair in supporters.patterns.chunks(2) {
-                for (lane, pattern) in pair.iter().enumerate() {
-                    let [balance, times] = self.balances[*pattern as usize];
-                    let pays_all = balance <= cap;
-                    poor[lane] += if pays_all { balance * times } else { 0.0 };
-                    rich[lane] += if pays_all { 0.0 } else { times };
-                }
-            }
-        } else {
-            for (pattern, value) in supporters.each() {
-                let [balance, times] = self.balances[pattern];
-                let value = value as f64;
-                if balance <= cap * value {
-                    poor[0] += balance * times;
-                } else {
-                    rich[0] += value * times;
-                }
-            }
-        }
-        Pass { poor: poor[0] + poor[1], rich: rich[0] + rich[1] }
-    }
-
-    /// The largest error of what supporters would pay.
-    fn slack(&self, paid: &Paid, sum: f64) -> f64 {
-        self.error * paid.people + (paid.patterns + 8.0) * 2.0 * EPS * sum.max(paid.cost)
-    }
-
-    /// Whether a live project certainly costs more than this price; what was learnt about it is kept.
-    fn costs_more(&mut self, live: usize, price: f64) -> bool {
-        let paid = self.count.paid[self.live[live].at];
-        let cap = price * (1.0 + MARGIN) * paid.factor;
-        let pass = self.pass(&paid, cap);
-        let sum = pass.poor + cap * pass.rich;
-        let slack = self.slack(&paid, sum);
-        if sum + slack >= paid.cost {
-            return false;
-        }
-        // What they would pay grows ever more slowly with the cap: no cap below this is enough.
-        let cap = if pass.rich > 0.0 { cap + (paid.cost - sum - slack) / pass.rich } else { f64::INFINITY };
-        let low = cap / paid.factor * (1.0 - 8.0 * EPS);
-        self.live[live].low = self.live[live].low.max(low);
-        true
-    }
-
-    /// The cap at which supporters pay the cost, from below.
-    fn find(&self, live: Live) -> Found {
-        let paid = self.count.paid[live.at];
-        let mut cap = live.low * paid.factor;
-        for _ in 0..200 {
-            let pass = self.pass(&paid, cap);
-            let sum = pass.poor + cap * pass.rich;
-            let slack = self.slack(&paid, sum);
-            if pass.rich <= 0.0 {
-                return if sum + slack < paid.cost { Found::TooPoor } else { Found::Unsure };
-            }
-            let next = (paid.cost - pass.poor) / pass.rich;
-            if next <= cap * (1.0 + 4.0 * EPS) {
-                return Found::Cap(next);
-            }
-            cap = next;
-        }
-        Found::Unsure
-    }
-
     /// The next purchase: the least price, exactly.
     fn choose(&mut self) -> Option<Choice> {
         self.live.sort_by(|one, other| one.low.total_cmp(&other.low));
-        let mut best = f64::INFINITY;
-        let mut near: Vec<(usize, f64)> = Vec::new();
-        let mut unsure: Vec<usize> = Vec::new();
+        let guess = self.guess();
+        let mut near: Vec<(usize, f64)> = guess.iter().map(|(live, cap, _)| (*live, *cap)).collect();
+        let price = |run: &Self, (live, cap): (usize, f64)| cap / run.count.paid[run.live[live].at].factor;
+        let mut best = near.first().map_or(f64::INFINITY, |first| price(self, *first));
+        let mut doubtful: Vec<usize> = Vec::new();
         for live in 0..self.live.len() {
             if self.live[live].low > best * (1.0 + 2.0 * MARGIN) {
                 break;
             }
-            if best.is_finite() && self.costs_more(live, best) {
+            let is_guess = guess.as_ref().is_some_and(|guess| guess.0 == live);
+            if is_guess || (best.is_finite() && self.costs_more(live, best)) {
                 continue;
             }
             match self.find(self.live[live]) {
                 Found::Cap(cap) => {
-                    best = best.min(cap / self.count.paid[self.live[live].at].factor);
+                    best = best.min(price(self, (live, cap)));
                     near.push((live, cap));
                 }
                 Found::TooPoor => self.live[live].low = f64::INFINITY,
-                Found::Unsure => unsure.push(live),
+                Found::Unsure => doubtful.push(live),
             }
         }
-        let price = |(live, cap): &(usize, f64)| cap / self.count.paid[self.live[*live].at].factor;
-        let first = near.iter().copied().min_by(|one, other| price(one).total_cmp(&price(other)));
-        let mut alone = unsure.is_empty();
-        let mut doubtful = unsure;
+        let first = near.iter().copied().min_by(|one, other| price(self, *one).total_cmp(&price(self, *other)));
         for (live, _) in near.iter().filter(|near| Some(near.0) != first.map(|first| first.0)) {
             if !self.costs_more(*live, best) {
-                alone = false;
                 doubtful.push(*live);
             }
         }
-        let checked = first.filter(|_| alone).and_then(|(live, cap)| self.check(live, cap));
+        let checked = first.filter(|_| doubtful.is_empty()).and_then(|(live, cap)| match guess {
+            Some((guessed, _, choice)) if guessed == live => Some(choice),
+            _ => self.check(live, cap),
+        });
         let choice = checked.or_else(|| {
             doubtful.extend(first.map(|(live, _)| live));
             let candidates: Vec<usize> = doubtful.iter().map(|live| self.live[*live].at).collect();
@@ -252,31 +183,11 @@ impl<'a> Run<'a> {
         choice
     }
 
-    /// A cap with its error, if that is small enough for the price to be certainly below the margin.
-    fn check(&self, live: usize, cap: f64) -> Option<Choice> {
-        let at = self.live[live].at;
-        let paid = self.count.paid[at];
-        let above = cap * (1.0 + MARGIN);
-        let (mut sum, mut rich, mut poor) = (0.0, 0.0, 0.0);
-        for (pattern, value) in self.count.support.of(paid.project).each() {
-            let [balance, times] = self.balances[pattern];
-            let value = value as f64;
-            if balance > above * value {
-                rich += value * times;
-                sum += above * value * times;
-            } else if balance > 0.0 {
-                poor += times;
-                sum += balance * times;
-            }
-        }
-        let slack = self.error * poor + (paid.patterns + 8.0) * 4.0 * EPS * sum.max(paid.cost);
-        let error = 2.0 * slack / rich;
-        let certain = rich > 0.0 && sum >= paid.cost + slack && error <= MARGIN * cap;
-        certain.then(|| Choice { at, cap, error, exact: None, tied: Vec::new() })
-    }
-
     /// The least of these prices without any error, the tie broken; nothing if none can be paid.
     fn choose_exactly(&mut self, candidates: &[usize]) -> Option<Choice> {
+        if candidates.is_empty() {
+            return None;
+        }
         self.settle();
         self.refresh();
         let mut least: Option<(Exact, Vec<(usize, Exact)>)> = None;
@@ -313,30 +224,39 @@ impl<'a> Run<'a> {
         let paid = self.count.paid[choice.at];
         let round = u16::try_from(self.bought.len()).unwrap_or(NEVER - 1);
         let mut doubtful = Vec::new();
-        for (pattern, value) in self.count.support.of(paid.project).each() {
-            if self.spent_at[pattern] != NEVER {
-                continue;
-            }
-            let pays = choice.cap * value as f64;
+        self.count.support.of(paid.project).each_value(|pattern, value| {
             let balance = self.balances[pattern][0];
-            let error = self.error + choice.error * value as f64 + 4.0 * EPS * (pays + balance);
+            if balance <= 0.0 {
+                return;
+            }
+            let pays = choice.cap * value;
+            let error = self.errors[pattern] + choice.error * value + 2.0 * EPS * (pays + balance);
             if balance - pays > error {
                 self.balances[pattern][0] = balance - pays;
+                self.errors[pattern] = error;
+                self.error = self.error.max(error);
             } else if pays - balance > error {
                 self.balances[pattern][0] = 0.0;
                 self.spent_at[pattern] = round;
             } else {
-                doubtful.push((pattern, value));
+                doubtful.push(pattern);
             }
-        }
+        });
         if !doubtful.is_empty() {
+            let supporters = self.count.support.of(paid.project).each();
+            let doubtful: Vec<(usize, i64)> = supporters.filter(|(pattern, _)| doubtful.contains(pattern)).collect();
             let exact = self.exactly(&mut choice, &doubtful, round);
             choice.exact = Some(exact);
         }
-        self.error += paid.largest * choice.error + 4.0 * EPS * about(&self.share) * self.count.heaviest;
         self.ties += u64::from(!choice.tied.is_empty());
         self.bought_at[paid.project] = round;
-        self.bought.push(Bought { project: paid.project, cap: choice.cap, exact: choice.exact, tied: choice.tied });
+        self.bought.push(Bought {
+            project: paid.project,
+            at: choice.at,
+            cap: choice.cap,
+            exact: choice.exact,
+            tied: choice.tied,
+        });
         let election = self.count.frame.election;
         self.cost = self.cost.saturating_add(election.cost(paid.project));
         self.gate.take(election, paid.project);
@@ -354,6 +274,7 @@ impl<'a> Run<'a> {
             let rest = self.balance(*pattern, round) - &cap * super::whole(*value);
             if rest > super::whole(0) {
                 self.balances[*pattern][0] = about(&rest);
+                self.errors[*pattern] = 8.0 * EPS * self.balances[*pattern][0];
             } else {
                 self.balances[*pattern][0] = 0.0;
                 self.spent_at[*pattern] = round;
