@@ -15,9 +15,9 @@ pub use self::{
     exact::{Exact, about, exact, whole},
     fairness::{Objection, objections},
     miss::{
-        Cheaper, Convention, Distance, Missing, Recount, cheaper, effective_support, greedy_missing, more_approvals,
+        Cheaper, Convention, Distance, Missing, Recount, cheaper, effective_support, further_ballots, greedy_missing,
+        more_approvals, share_missing,
     },
-    miss::{further_ballots, share_missing},
     tally::{
         Base, Broken, Cap, Comparison, Completion, Conflict, Count, Fate, Gone, Judgement, Leftover, Loser, Loss, Part,
         PartFunding, Pot, PotTally, Preference, Refused, Round, Rule, Settings, Start, Stop, Stopped, Tally, Threshold,

@@ -15,3 +15,4 @@ pub mod protect_table;
 pub mod reference;
 pub mod risk_report;
 pub mod sheet;
+pub mod told;

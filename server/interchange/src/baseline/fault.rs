@@ -4,8 +4,7 @@ use std::fmt;
 
 use domain::place::{Gss, ZoneCode};
 
-/// How many faults are told one by one.
-pub const TOLD: usize = 20;
+use crate::told::Told;
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,12 +19,8 @@ pub struct Fault {
     pub wrong: Wrong,
 }
 
-/// All that is wrong: the first [`TOLD`] one by one, and how many there are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Faults {
-    told: Vec<Fault>,
-    count: u64,
-}
+/// All that is wrong.
+pub type Faults = Told<Fault>;
 
 /// What is wrong. Its words say what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,43 +169,6 @@ impl Fault {
     #[must_use]
     pub fn column(self, column: &str) -> Self {
         Self { column: Some(shown(column)), ..self }
-    }
-}
-
-impl Faults {
-    /// Adds one.
-    pub fn add(&mut self, fault: Fault) {
-        self.count += 1;
-        if self.told.len() < TOLD {
-            self.told.push(fault);
-        }
-    }
-
-    /// Whether nothing is wrong.
-    pub const fn is_empty(&self) -> bool {
-        self.count == 0
-    }
-
-    /// How many there are.
-    pub const fn count(&self) -> u64 {
-        self.count
-    }
-
-    /// The first ones.
-    pub fn told(&self) -> &[Fault] {
-        &self.told
-    }
-}
-
-impl fmt::Display for Faults {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for fault in &self.told {
-            writeln!(f, "{fault}")?;
-        }
-        match self.count - self.told.len() as u64 {
-            0 => Ok(()),
-            more => writeln!(f, "and {more} more"),
-        }
     }
 }
 

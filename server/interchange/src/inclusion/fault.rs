@@ -2,10 +2,7 @@
 
 use std::fmt;
 
-use crate::baseline::fault::shown;
-
-/// How many faults are told one by one.
-const TOLD: usize = 20;
+use crate::{baseline::fault::shown, told::Told};
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,12 +17,8 @@ pub struct Fault {
     pub what: String,
 }
 
-/// All that is wrong: the first ones one by one, and how many there are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Faults {
-    told: Vec<Fault>,
-    count: u64,
-}
+/// All that is wrong.
+pub type Faults = Told<Fault>;
 
 impl Fault {
     /// Something wrong with a file as a whole, or with an option.
@@ -43,54 +36,6 @@ impl Fault {
     #[must_use]
     pub fn column(self, column: &str) -> Self {
         Self { column: Some(shown(column)), ..self }
-    }
-}
-
-impl Faults {
-    /// Adds one.
-    pub fn add(&mut self, fault: Fault) {
-        self.count += 1;
-        if self.told.len() < TOLD {
-            self.told.push(fault);
-        }
-    }
-
-    /// Whether nothing is wrong.
-    pub const fn is_empty(&self) -> bool {
-        self.count == 0
-    }
-
-    /// How many there are.
-    pub const fn count(&self) -> u64 {
-        self.count
-    }
-
-    /// The first ones.
-    pub fn told(&self) -> &[Fault] {
-        &self.told
-    }
-
-    /// A value, unless something is wrong.
-    pub(crate) fn unless<T>(self, value: T) -> Result<T, Self> {
-        if self.is_empty() { Ok(value) } else { Err(self) }
-    }
-}
-
-impl From<Fault> for Faults {
-    fn from(fault: Fault) -> Self {
-        Self { told: vec![fault], count: 1 }
-    }
-}
-
-impl fmt::Display for Faults {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for fault in &self.told {
-            writeln!(f, "{fault}")?;
-        }
-        match self.count - self.told.len() as u64 {
-            0 => Ok(()),
-            more => writeln!(f, "and {more} more"),
-        }
     }
 }
 

@@ -2,10 +2,7 @@
 
 use std::fmt;
 
-use crate::baseline::fault::shown;
-
-/// How many are told one by one.
-const TOLD: usize = 20;
+use crate::{baseline::fault::shown, told::Told};
 
 /// One thing that is wrong, or odd.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,8 +26,7 @@ pub struct Place {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Faults {
     file: String,
-    told: Vec<Fault>,
-    count: u64,
+    list: Told<Fault>,
 }
 
 impl Place {
@@ -56,31 +52,28 @@ impl Faults {
 
     /// Adds one.
     pub fn add(&mut self, place: Place, what: impl Into<String>) {
-        self.count += 1;
-        if self.told.len() < TOLD {
-            self.told.push(Fault { place, what: what.into() });
-        }
+        self.list.add(Fault { place, what: what.into() });
     }
 
     /// Whether there is none.
     pub const fn is_empty(&self) -> bool {
-        self.count == 0
+        self.list.is_empty()
     }
 
     /// How many there are.
     pub const fn count(&self) -> u64 {
-        self.count
+        self.list.count()
     }
 
     /// The first ones.
     pub fn told(&self) -> &[Fault] {
-        &self.told
+        self.list.told()
     }
 }
 
 impl fmt::Display for Faults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for fault in &self.told {
+        for fault in self.told() {
             f.write_str(&self.file)?;
             if let Some(line) = fault.place.line {
                 write!(f, ", line {line}")?;
@@ -90,7 +83,7 @@ impl fmt::Display for Faults {
             }
             writeln!(f, ": {}", fault.what)?;
         }
-        match self.count - self.told.len() as u64 {
+        match self.list.more() {
             0 => Ok(()),
             more => writeln!(f, "{}: and {more} more", self.file),
         }
