@@ -9,7 +9,7 @@ use jiff::civil::Date;
 mod tally;
 
 use tally::TALLY_HELP;
-pub use tally::{Tally, TallyComparison, TallyCompletion, TallyRule, TallyStart, TallyStop, TallyUtility};
+pub use tally::Tally;
 
 /// Surveys and engagement for Community Planning Partnerships.
 ///

@@ -2,8 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
-use domain::budgeting::Ties;
+use clap::{
+    Args,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
+use domain::budgeting::{Comparison, Completion, Rule, Start, Stop, Ties, Utility};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 /// How files and rules look.
 pub const TALLY_HELP: &str = "\
@@ -16,7 +21,12 @@ the same file and options give the same result anywhere.
   phragmen          voters carry costs as evenly as can be; approvals only
 
 Equal shares leave money: --completion add1 raises the share by 1 as long as the outcome costs no more than there is,
-add1u adds what still fits, greedy adds it without raising. --start floor and --stop last are what cities did.
+add1u adds what still fits, greedy adds it without raising. --start floor and --stop last are what cities did: raising
+goes on until the next outcome would cost too much; exhaustive also stops when no project with support still fits, and
+exhaustive-all when no project at all does. --comparison keeps the outcome only if it stands against most votes first.
+
+What a funded project is worth (--utility): cardinality 1, cost what it costs, points its points, positional its place from
+the end of the ballot (3, 2, 1), borda one less; points-cost and positional-cost the same times what it costs.
 
 Examples:
   folkmoot tally lodz.pb.gz --rule greedy --apply-thresholds
@@ -30,23 +40,23 @@ pub struct Tally {
     /// The election: a Pabulib file, perhaps packed with gzip
     pub file: PathBuf,
     /// By which rule
-    #[arg(long, value_enum)]
-    pub rule: TallyRule,
+    #[arg(long, value_parser = word::<Rule>(&["greedy", "greedy-per-cost", "equal-shares", "phragmen"]))]
+    pub rule: Rule,
     /// What a funded project is worth to those who marked it; cardinality unless said, for equal shares cost
-    #[arg(long, value_enum)]
-    pub utility: Option<TallyUtility>,
+    #[arg(long, value_parser = word::<Utility>(&["cardinality", "cost", "points", "points-cost", "positional", "positional-cost", "borda"]))]
+    pub utility: Option<Utility>,
     /// Equal shares: what happens with money that is left
-    #[arg(long, value_enum, default_value = "none")]
-    pub completion: TallyCompletion,
+    #[arg(long, default_value = "none", value_parser = word::<Completion>(&["none", "add1", "add1u", "greedy"]))]
+    pub completion: Completion,
     /// Equal shares: the first share, exact or in whole units
-    #[arg(long, value_enum, default_value = "exact")]
-    pub start: TallyStart,
+    #[arg(long, default_value = "exact", value_parser = word::<Start>(&["exact", "floor"]))]
+    pub start: Start,
     /// Equal shares: when the share is raised no more
-    #[arg(long, value_enum, default_value = "exhaustive")]
-    pub stop: TallyStop,
+    #[arg(long, default_value = "exhaustive", value_parser = word::<Stop>(&["exhaustive", "last", "exhaustive-all"]))]
+    pub stop: Stop,
     /// Equal shares: keep the outcome only if it stands against most votes first
-    #[arg(long, value_enum, default_value = "none")]
-    pub comparison: TallyComparison,
+    #[arg(long, default_value = "none", value_parser = word::<Comparison>(&["none", "winners", "any-winner"]))]
+    pub comparison: Comparison,
     /// How ties are broken: text-id, cost-then-votes, or seed:N for a lot
     #[arg(long, value_name = "RULE", default_value = "cost-then-votes", value_parser = tie_rule)]
     pub ties: Ties,
@@ -67,80 +77,11 @@ pub struct Tally {
     pub json: bool,
 }
 
-/// A rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum TallyRule {
-    /// What is worth most first
-    Greedy,
-    /// What is worth most for its cost first
-    GreedyPerCost,
-    /// The Method of Equal Shares
-    EqualShares,
-    /// Sequential Phragmen
-    Phragmen,
-}
-
-/// What a project is worth.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum TallyUtility {
-    /// One
-    Cardinality,
-    /// What it costs
-    Cost,
-    /// Its points
-    Points,
-    /// Its points times its cost
-    PointsCost,
-    /// Its place from the end of the ballot: 3, 2, 1
-    Positional,
-    /// That, times its cost
-    PositionalCost,
-    /// How many of the ballot are below it: 2, 1, 0
-    Borda,
-}
-
-/// What happens with money that is left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum TallyCompletion {
-    /// It is left
-    None,
-    /// The share is raised by one at a time
-    Add1,
-    /// That, and then what still fits
-    Add1u,
-    /// What still fits
-    Greedy,
-}
-
-/// The first share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum TallyStart {
-    /// The pot divided by the voters
-    Exact,
-    /// The same in whole units
-    Floor,
-}
-
-/// When the share is raised no more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum TallyStop {
-    /// When no project with support still fits
-    Exhaustive,
-    /// Only when the next outcome would cost too much
-    Last,
-    /// When no project at all still fits
-    ExhaustiveAll,
-}
-
-/// What equal shares must stand against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum TallyComparison {
-    /// Nothing
-    None,
-    /// Voters with more of what they chose
-    Winners,
-    /// Voters with anything of what they chose
-    AnyWinner,
+/// Reads one of these words as the thing that it stands for in a declared round.
+fn word<T: DeserializeOwned + Clone + Send + Sync + 'static>(
+    words: &'static [&'static str],
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(words).try_map(|word| serde_json::from_value(Value::String(word)))
 }
 
 /// text-id, cost-then-votes, seed:N.

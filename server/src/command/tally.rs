@@ -5,15 +5,14 @@ mod words;
 use std::{fs, process::ExitCode};
 
 use domain::budgeting::{
-    Comparison, Completion, Conflict, Exact, Fate, Rule, Settings, Start, Stop, Tally, Threshold, Tie, Utility,
-    tally as count, whole,
+    Completion, Conflict, Exact, Fate, Rule, Settings, Tally, Threshold, Tie, Utility, tally as count, whole,
 };
 use interchange::pabulib::{self, Read};
 use serde::Serialize;
 use service::clock::Clock;
 
 use super::{Outcome, fail, say};
-use crate::cli::{self, TallyComparison, TallyCompletion, TallyRule, TallyStart, TallyStop, TallyUtility};
+use crate::cli;
 
 /// Threads that raise shares; no result depends on it.
 const WORKERS: usize = 2;
@@ -48,58 +47,23 @@ pub fn tally(options: &cli::Tally) -> Outcome {
 }
 
 fn settings(options: &cli::Tally, read: &Read) -> Settings {
-    let rule = match options.rule {
-        TallyRule::Greedy => Rule::Greedy,
-        TallyRule::GreedyPerCost => Rule::GreedyPerCost,
-        TallyRule::EqualShares => Rule::EqualShares,
-        TallyRule::Phragmen => Rule::Phragmen,
-    };
-    let utility = match options.utility {
-        None if rule == Rule::EqualShares => Utility::Cost,
-        None | Some(TallyUtility::Cardinality) => Utility::Cardinality,
-        Some(TallyUtility::Cost) => Utility::Cost,
-        Some(TallyUtility::Points) => Utility::Points,
-        Some(TallyUtility::PointsCost) => Utility::PointsCost,
-        Some(TallyUtility::Positional) => Utility::Positional,
-        Some(TallyUtility::PositionalCost) => Utility::PositionalCost,
-        Some(TallyUtility::Borda) => Utility::Borda,
-    };
-    let completion = match options.completion {
-        TallyCompletion::None => Completion::None,
-        TallyCompletion::Add1 => Completion::Add1,
-        TallyCompletion::Add1u => Completion::Add1u,
-        TallyCompletion::Greedy => Completion::Greedy,
-    };
-    let start = match options.start {
-        TallyStart::Exact => Start::Exact,
-        TallyStart::Floor => Start::Floor,
-    };
-    let stop = match options.stop {
-        TallyStop::Exhaustive => Stop::Exhaustive,
-        TallyStop::Last => Stop::Last,
-        TallyStop::ExhaustiveAll => Stop::ExhaustiveAll,
-    };
-    let comparison = match options.comparison {
-        TallyComparison::None => Comparison::None,
-        TallyComparison::Winners => Comparison::Winners,
-        TallyComparison::AnyWinner => Comparison::AnyWinner,
-    };
+    let usual = if options.rule == Rule::EqualShares { Utility::Cost } else { Utility::Cardinality };
     let threshold = declared(read).filter(|_| options.apply_thresholds);
     let exclusive = options
         .exclusive
         .iter()
         .map(|ids| Conflict { projects: ids.split(',').map(|id| id.trim().to_owned()).collect(), stays: None });
     Settings {
-        completion,
-        start,
-        stop,
-        comparison,
+        completion: options.completion,
+        start: options.start,
+        stop: options.stop,
+        comparison: options.comparison,
         ties: options.ties,
         skip: !options.no_skip,
         threshold: options.threshold.or(threshold).map(Threshold::Score),
         conflicts: exclusive.collect(),
         workers: WORKERS,
-        ..Settings::new(rule, utility)
+        ..Settings::new(options.rule, options.utility.unwrap_or(usual))
     }
 }
 
@@ -161,7 +125,7 @@ impl Report {
     fn of(read: &Read, settings: &Settings, counted: &Tally, seconds: f64) -> Self {
         let election = &read.election;
         let id = |at: usize| election.projects().get(at).map(|one| one.id.clone()).unwrap_or_default();
-        let money = |amount: u64| (whole(amount) / whole(election.unit())).to_string();
+        let money = |amount: u64| decimal(amount, election.unit());
         let tie = |tie: &Tie| TieMet {
             round: tie.round,
             projects: tie.projects.iter().map(|at| id(*at)).collect(),
@@ -174,8 +138,8 @@ impl Report {
         let raised = matches!(settings.completion, Completion::Add1 | Completion::Add1u);
         Self {
             selected: counted.selected.iter().map(|at| id(*at)).collect(),
-            total_cost: decimal(counted.cost, election.unit()),
-            pot: decimal(election.budget(), election.unit()),
+            total_cost: money(counted.cost),
+            pot: money(election.budget()),
             voters: election.ballots().count(),
             share: counted.share.as_ref().map(|share| (share / whole(election.unit())).to_string()),
             steps: (raised && counted.share.is_some()).then_some(counted.steps),
