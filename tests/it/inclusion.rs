@@ -122,6 +122,7 @@ stories! {
         let who = officer.get(&format!("{survey}/who")).await;
         who.is(200).shows("With whom they are compared").shows("residents 16 and over");
         let adults = |page: &Page| page.text().matches("residents 16 and over").count();
+        assert_eq!(who.html.matches("id=\"against\"").count(), 1, "a name for one thing only");
         let (form, before) = (who.form("/who"), adults(&who));
         form.clone().with("against", "invited").send(&mut officer).await.is(422);
         form.with("against", "all_ages").send(&mut officer).await.is(200);

@@ -37,7 +37,7 @@ pub(super) fn form(visit: &Visit, check: &Check) -> Option<AnyView> {
     let now = words(check.against, residents).0.to_lowercase();
     Some(
         view! {
-            <h2 id="against">"With whom they are compared"</h2>
+            <h2 id="base">"With whom they are compared"</h2>
             <p>{format!("Now: {now}. ")}{visit.t("who-sources")}" stand above, with the base of each."</p>
             {more("Compare with others", form)}
         }

@@ -90,7 +90,7 @@ pub async fn weighed(call: Call, id: Path<SurveyId>) -> Answer {
 pub async fn choose_base(mut call: Call, Path(id): Path<SurveyId>, form: Posted) -> Answer {
     let at = at_survey(&mut call, id).await?;
     inclusion::choose_base(call.ctx(), &at.editor, form.value("against")).await?;
-    Ok(Reply::to(format!("/desk/surveys/{id}/who#against")))
+    Ok(Reply::to(format!("/desk/surveys/{id}/who#base")))
 }
 
 async fn public_part(mut call: Call, Path(slug): Path<String>, asked: Asked) -> Answer {
