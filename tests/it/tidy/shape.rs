@@ -183,6 +183,19 @@ fn old_migrations_never_change() {
     none(findings);
 }
 
+/// A program that a chore starts can be started.
+#[test]
+fn chores_start_what_is_there() {
+    let text = read("server/xtask/src/reference.rs");
+    let words: Vec<&str> = text.split('"').collect();
+    let after = |name: &str| {
+        let at = words.iter().position(|word| *word == name).unwrap_or_else(|| panic!("the chore names no {name}"));
+        words[at + 2]
+    };
+    let program = format!("server/{}/examples/{}.rs", after("--package"), after("--example"));
+    assert!(root().join(&program).exists(), "`cargo xtask reference` starts {program}, which is not there");
+}
+
 /// What README.md names in its map is there.
 #[test]
 fn the_map_is_true() {
